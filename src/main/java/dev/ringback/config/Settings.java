@@ -1,0 +1,78 @@
+package dev.ringback.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** All settings of a node. What each means, its unit and its default stand in {@code conf/ringback.yaml}. */
+public record Settings(
+        Http http,
+        Storage storage,
+        Bootstrap bootstrap,
+        Intake intake,
+        Delivery delivery,
+        Backlog backlog,
+        Cluster cluster,
+        Lifecycle lifecycle) {
+
+    /** http.host, http.port, http.public_url (empty: made of host and port), http.body_budget_bytes */
+    public record Http(String host, int port, Optional<String> publicUrl, long bodyBudgetBytes) {}
+
+    /**
+     * data.dir; database.url, database.connections, database.embedded_port (0: any free port), secrets.key (base64 of 32 bytes),
+     * retention.days
+     */
+    public record Storage(
+            Path dataDir,
+            Optional<DatabaseUrl> databaseUrl,
+            int connections,
+            int embeddedPort,
+            Optional<Secret> secretsKey,
+            int retentionDays) {}
+
+    /** bootstrap.api_key, bootstrap.admin_email, bootstrap.admin_password */
+    public record Bootstrap(Optional<Secret> apiKey, Optional<String> adminEmail, Optional<Secret> adminPassword) {}
+
+    /**
+     * intake.callback_bytes_max (256 KiB), intake.batch_bytes_max (8 MiB), intake.batch_callbacks_max (1000), intake.flush_bytes_max (1 MiB),
+     * intake.flush_callbacks_max, intake.unsettled_callbacks_max, intake.unsettled_bytes_max, intake.idempotency_hours (24)
+     */
+    public record Intake(
+            int callbackBytesMax,
+            int batchBytesMax,
+            int batchCallbacksMax,
+            int flushBytesMax,
+            int flushCallbacksMax,
+            int unsettledCallbacksMax,
+            long unsettledBytesMax,
+            Duration idempotencyKept) {}
+
+    /**
+     * delivery.allow_private_networks, delivery.in_flight_max (all lanes of the node together), delivery.line_max (callbacks waiting in one
+     * lane), delivery.line_wait_max (5s), delivery.connect_timeout (5s), delivery.answer_bytes_max (16 KiB), delivery.excerpt_bytes_max (1 KiB)
+     */
+    public record Delivery(
+            boolean allowPrivateNetworks,
+            int inFlightMax,
+            int lineMax,
+            Duration lineWaitMax,
+            Duration connectTimeout,
+            int answerBytesMax,
+            int excerptBytesMax) {}
+
+    /** backlog.poll (250ms), backlog.claim_max (rows claimed at once), backlog.dead_after_beats (10), ledger.flush_max (attempts written at once) */
+    public record Backlog(Duration poll, int claimMax, int deadAfterBeats, int ledgerFlushMax) {}
+
+    /** cluster.enabled, .host, .port, .bus_port, .members, .name, .secret: read and checked now, used by the clustered engine. */
+    public record Cluster(
+            boolean enabled,
+            String host,
+            int port,
+            int busPort,
+            java.util.List<String> members,
+            String name,
+            Optional<Secret> secret) {}
+
+    /** stop.grace (10s), node.event_loops (0: as many as cores) */
+    public record Lifecycle(Duration stopGrace, int eventLoops) {}
+}

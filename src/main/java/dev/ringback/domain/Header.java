@@ -1,0 +1,4 @@
+package dev.ringback.domain;
+
+/** A header of a profile; the value is a template. A secret value is kept encrypted and never shown. */
+public record Header(String name, String value, boolean secret) {}

@@ -1,0 +1,34 @@
+package dev.ringback.domain;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Which HTTP statuses mean delivered: a list of {@code 2xx} or {@code 204}, kept as written. */
+public record SuccessRule(List<String> patterns) {
+    public static final SuccessRule ANY_2XX = new SuccessRule(List.of("2xx"));
+
+    public SuccessRule {
+        patterns = List.copyOf(patterns);
+    }
+
+    public static Optional<String> faultOf(String pattern) {
+        return pattern.matches("[1-5]xx|[1-5][0-9][0-9]")
+                ? Optional.empty()
+                : Optional.of("expected a status such as \"204\" or a class such as \"2xx\"");
+    }
+
+    /** The statuses as bits, for the path of every attempt. */
+    public BitSet statuses() {
+        BitSet statuses = new BitSet(600);
+        for (String pattern : patterns) {
+            if (pattern.endsWith("xx")) {
+                int hundred = (pattern.charAt(0) - '0') * 100;
+                statuses.set(hundred, hundred + 100);
+            } else {
+                statuses.set(Integer.parseInt(pattern));
+            }
+        }
+        return statuses;
+    }
+}
