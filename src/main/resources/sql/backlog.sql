@@ -70,9 +70,34 @@ where me.id = $1
   and b.claimed_by = me.id
   and b.callback_id <> all($2::uuid[])
 
--- name: next_due
--- When the earliest of the waiting callbacks after a page of profiles is due is known from due_profiles; this answers whether there is any.
-select exists (select from backlog where claimed_by is null) as any
+-- name: promote_ordered
+-- The first in the line of each key gets a real due time; a head that is claimed or waits for its retry has one already. One index probe a
+-- key, however long its line.
+with head as (
+  select h.callback_id
+  from order_key k
+    cross join lateral (
+      select b.callback_id, b.due_at
+      from backlog b
+      where b.profile_id = k.profile_id
+        and b.order_key = k.key
+      order by b.sequence
+      limit 1
+    ) h
+  where h.due_at = 'infinity'
+  limit $2
+)
+update backlog b
+set due_at = $1
+from head
+where b.callback_id = head.callback_id
+  and b.due_at = 'infinity'
+
+-- name: drop_idle_keys
+-- A journal that adds to a key touches its row, so a key that is touched while we look is left: the time is checked again on the new row.
+delete from order_key k
+where k.touched_at < $1
+  and not exists (select from backlog b where b.profile_id = k.profile_id and b.order_key = k.key)
 
 -- name: sweep
 -- What this node accepted and nobody in it holds any more gets its backlog row, unless it has one or has a final record.

@@ -37,15 +37,17 @@ with me as (
   returning id
 ), waiting as (
   insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
-  select i.id, i.profile_id, i.due_at, 1, case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
+  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
+    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
   from (select * from input where due_at is not null order by id) i
 ), keyed as (
-  insert into order_key (profile_id, key)
-  select distinct profile_id, order_key
+  insert into order_key (profile_id, key, touched_at)
+  select distinct profile_id, order_key, $12::timestamptz
   from input
   where order_key is not null
   order by profile_id, order_key
-  on conflict do nothing
+  on conflict (profile_id, key) do update
+  set touched_at = greatest(order_key.touched_at, excluded.touched_at)
 ), final as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
   select id, profile_id, $12, $12, 1, 0, 3, 0, 'the profile was disabled'

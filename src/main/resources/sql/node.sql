@@ -76,11 +76,6 @@ update backlog
 set claimed_by = null
 where claimed_by = $1
 
--- name: free_keys_of
-update order_key
-set claimed_by = null
-where claimed_by = $1
-
 -- name: remove_node
 delete from node
 where id = $1
