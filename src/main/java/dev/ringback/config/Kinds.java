@@ -42,7 +42,8 @@ final class Kinds {
     }
 
     static Kind<Integer> port(int least) {
-        return number(least, 65_535, "what TCP has");
+        return new Kind<>(
+                "a port, from " + least + " to 65535", number(least, 65_535, "").reading());
     }
 
     static Kind<Long> size(String least, String most, String reason) {
