@@ -21,7 +21,7 @@ final class GivenSettings {
 
     /** Read by {@code bin/ringback} before there is a JVM. */
     private static final Set<String> LAUNCHER =
-            Set.of("RINGBACK_JAVA_HOME", "RINGBACK_JAVA_OPTS", "RINGBACK_GC", "RINGBACK_HEAP");
+            Set.of("RINGBACK_JAVA_HOME", "RINGBACK_JAVA_OPTS", "RINGBACK_GC", "RINGBACK_HEAP", "RINGBACK_LOG");
 
     private static final Pattern MAY_BE_SECRET = Pattern.compile("(?i).*(secret|key|pass|token|url|auth|cred).*");
 
