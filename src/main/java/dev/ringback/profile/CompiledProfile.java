@@ -15,11 +15,19 @@ public final class CompiledProfile {
     private final KeptProfile kept;
     private final RequestTemplate template;
     private final BitSet success;
+    private final List<SigningSecret> secrets;
+    private final List<SigningSecret> secretsInRotation;
+    private final Instant rotationUntil;
 
     CompiledProfile(KeptProfile kept, RequestTemplate template, BitSet success) {
         this.kept = kept;
         this.template = template;
         this.success = success;
+        SigningSecret secret = kept.profile().secret();
+        this.secrets = List.of(secret);
+        this.secretsInRotation =
+                kept.former().map(former -> List.of(secret, former.secret())).orElse(secrets);
+        this.rotationUntil = kept.former().map(KeptProfile.FormerSecret::until).orElse(Instant.MIN);
     }
 
     public ProfileId id() {
@@ -58,9 +66,9 @@ public final class CompiledProfile {
         return success.get(httpStatus);
     }
 
-    /** The secrets to sign with at that time: two for a while after a rotation. The same list as before until something changes. */
+    /** The secrets to sign with at that time, the newest first: two for a while after a rotation. It is the same list each time. */
     public List<SigningSecret> secretsAt(Instant now) {
-        return kept.secretsAt(now);
+        return now.isBefore(rotationUntil) ? secretsInRotation : secrets;
     }
 
     public KeptProfile kept() {

@@ -5,7 +5,6 @@ import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.SigningSecret;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,12 +29,5 @@ public record KeptProfile(Profile profile, Optional<FormerSecret> former, Option
 
     public long version() {
         return profile.stamp().version();
-    }
-
-    /** The secrets to sign with at that time, the newest first. */
-    public List<SigningSecret> secretsAt(Instant now) {
-        return former.filter(old -> now.isBefore(old.until()))
-                .map(old -> List.of(profile.secret(), old.secret()))
-                .orElseGet(() -> List.of(profile.secret()));
     }
 }
