@@ -6,25 +6,23 @@ import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Delivery;
 import dev.ringback.domain.ProfileSpec.Request;
+import dev.ringback.http.JsonFields;
+import dev.ringback.http.TimeText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collector;
 
 /** A profile as the API shows it, and what a user sends turned into a draft. Reading the single fields is {@link ProfileSpecJson}'s. */
 final class ProfileJson {
-    private static final List<String> READ_ONLY =
+    private static final List<String> SET_BY_US =
             List.of("id", "state", "state_reason", "created_at", "updated_at", "version");
 
     private ProfileJson() {}
 
     static Draft draft(JsonObject sent) {
-        FieldsJson fields = FieldsJson.of(sent);
-        return draft(sent, fields, List.of());
+        return draft(sent, JsonFields.of(sent), List.of());
     }
 
     /**
@@ -34,60 +32,59 @@ final class ProfileJson {
     static Draft patched(KeptProfile current, JsonObject patch) {
         JsonObject shown = show(current);
         JsonObject merged = MergePatchJson.merge(shown, patch);
-        FieldsJson fields = FieldsJson.of(merged);
-        for (String name : READ_ONLY) {
-            if (patch.containsKey(name) && Objects.equals(patch.getValue(name), shown.getValue(name))) {
+        for (String name : SET_BY_US) {
+            if (!patch.containsKey(name) || Objects.equals(patch.getValue(name), shown.getValue(name))) {
                 Object ignored = merged.remove(name);
-            } else if (!patch.containsKey(name)) {
-                Object ignored = merged.remove(name);
-            } else if (patch.getValue(name) == null) {
-                fields.fault(name, readOnly(name));
+            } else {
+                // A null would have removed it.
+                JsonObject ignored = merged.put(name, patch.getValue(name));
             }
         }
+        JsonFields fields = JsonFields.of(merged);
         if (!Objects.equals(merged.getValue("channel"), shown.getValue("channel"))) {
-            fields.fault("channel", "never changes; make a new profile for another channel");
+            fields.refuse("channel", "never changes; make another profile for another channel");
         }
         return draft(merged, fields, current.profile().spec().request().headers());
     }
 
-    private static Draft draft(JsonObject sent, FieldsJson fields, List<Header> stored) {
-        for (String name : READ_ONLY) {
-            if (sent.containsKey(name)) {
-                fields.fault(name, readOnly(name));
+    private static Draft draft(JsonObject sent, JsonFields fields, List<Header> stored) {
+        ProfileSpec spec = ProfileSpecJson.read(fields, stored);
+        for (String name : SET_BY_US) {
+            // Not asked for unless it is there, or it would be suggested for other names.
+            if (sent.containsKey(name) && fields.has(name)) {
+                fields.refuse(
+                        name,
+                        name.equals("state")
+                                ? "is not set here; POST to the profile's /enable or /disable"
+                                : "is set by Ringback");
             }
         }
-        fields.only(READ_ONLY, ProfileSpecJson.FIELDS);
-        ProfileSpec spec = ProfileSpecJson.read(fields, stored);
-        return new Draft(spec, fields.faults());
-    }
-
-    private static String readOnly(String name) {
-        return name.equals("state")
-                ? "is not set here; POST to the profile's /enable or /disable"
-                : "is set by Ringback and cannot be sent";
+        return new Draft(spec, fields.errors());
     }
 
     static JsonObject show(KeptProfile kept) {
         Profile profile = kept.profile();
         JsonObject json = new JsonObject().put("id", profile.id().toString());
-        JsonObject spec = spec(profile.spec(), header -> new JsonObject()
-                .put("value", header.secret() ? ProfileSpecJson.MASK : header.value()));
-        json.mergeIn(spec).put("state", profile.status().state().word());
+        JsonObject ignored = json.mergeIn(spec(profile.spec(), header -> new JsonObject()
+                        .put("value", header.secret() ? ProfileSpecJson.MASK : header.value())))
+                .put("state", profile.status().state().word());
         profile.status().reason().ifPresent(reason -> json.put("state_reason", reason));
-        return json.put("created_at", time(profile.stamp().createdAt()))
-                .put("updated_at", time(profile.stamp().updatedAt()))
+        return json.put("created_at", TimeText.format(profile.stamp().createdAt()))
+                .put("updated_at", TimeText.format(profile.stamp().updatedAt()))
                 .put("version", profile.stamp().version());
     }
 
     /** Every field of the spec; {@code value} gives what stands beside the name of a header. */
     static JsonObject spec(ProfileSpec spec, Function<Header, JsonObject> value) {
-        Request request = spec.request();
-        Delivery delivery = spec.delivery();
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("title", spec.title())
                 .put("channel", spec.channel())
-                .put("events", list(spec.events(), event -> event))
-                .put("method", request.method().name())
+                .put("events", list(spec.events(), event -> event));
+        return withDelivery(withRequest(json, spec.request(), value), spec.delivery());
+    }
+
+    private static JsonObject withRequest(JsonObject json, Request request, Function<Header, JsonObject> value) {
+        return json.put("method", request.method().name())
                 .put("url", request.url())
                 .put("headers", list(request.headers(), header -> new JsonObject()
                         .put("name", header.name())
@@ -104,9 +101,12 @@ final class ProfileJson {
                 .put("auth", new JsonObject().put("type", "none"))
                 .put("encryption", new JsonObject().put("enabled", false))
                 .put("signature", new JsonObject().put("enabled", request.signed()))
-                .put("response", new JsonObject().put("required", false))
-                .put("retry", new JsonObject().put("schedule", list(delivery.retry().waits(), Durations::print)))
-                .put("success", new JsonObject().put("http_status", list(delivery.success().patterns(), p -> p)))
+                .put("response", new JsonObject().put("required", false));
+    }
+
+    private static JsonObject withDelivery(JsonObject json, Delivery delivery) {
+        return json.put("retry", new JsonObject().put("schedule", list(delivery.retry().waits(), Durations::print)))
+                .put("success", new JsonObject().put("http_status", list(delivery.success().patterns(), text -> text)))
                 .put("timeout", Durations.print(delivery.timeout()))
                 .put("max_in_flight", delivery.maxInFlight())
                 .put("rate_limit", delivery.rateLimit().map(Object::toString).orElse(null))
@@ -114,10 +114,6 @@ final class ProfileJson {
     }
 
     private static <T> JsonArray list(List<T> values, Function<T, Object> show) {
-        return values.stream().map(show).collect(Collector.of(JsonArray::new, JsonArray::add, JsonArray::addAll));
-    }
-
-    private static String time(Instant time) {
-        return DateTimeFormatter.ISO_INSTANT.format(time);
+        return new JsonArray(values.stream().map(show).toList());
     }
 }

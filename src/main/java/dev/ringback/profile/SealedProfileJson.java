@@ -1,13 +1,13 @@
 package dev.ringback.profile;
 
 import dev.ringback.config.SecretsKey;
-import dev.ringback.domain.Header;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SigningSecret;
 import dev.ringback.http.FieldError;
+import dev.ringback.http.JsonFields;
 import dev.ringback.profile.KeptProfile.FormerSecret;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -72,10 +72,9 @@ public final class SealedProfileJson {
                 }
             }
         }
-        FieldsJson fields = FieldsJson.of(json);
-        fields.only(List.of(), ProfileSpecJson.FIELDS);
-        ProfileSpec spec = ProfileSpecJson.read(fields, List.<Header>of());
-        Optional<FieldError> fault = fields.faults().stream().findFirst();
+        JsonFields fields = JsonFields.of(json);
+        ProfileSpec spec = ProfileSpecJson.read(fields, List.of());
+        Optional<FieldError> fault = fields.errors().stream().findFirst();
         if (fault.isPresent()) {
             throw new DecodeException(fault.get().pointer() + " " + fault.get().detail());
         }

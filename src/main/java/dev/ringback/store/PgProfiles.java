@@ -55,7 +55,7 @@ public final class PgProfiles implements ProfileStore {
                 profile.spec().title(),
                 profile.spec().channel(),
                 profile.spec().request().method().name());
-        return change("insert", with(row, kept, profile.stamp().version(), time(profile.stamp().createdAt()), time(profile.stamp().updatedAt())))
+        return change(sql.get("insert"), with(row, kept, profile.stamp().version(), time(profile.stamp().createdAt()), time(profile.stamp().updatedAt())))
                 .mapEmpty();
     }
 
@@ -67,7 +67,7 @@ public final class PgProfiles implements ProfileStore {
                 profile.stamp().version() - 1,
                 profile.spec().title(),
                 profile.spec().request().method().name());
-        return change("replace", with(row, kept, time(profile.stamp().updatedAt()))).map(rows -> rows.size() == 1);
+        return change(sql.get("replace"), with(row, kept, time(profile.stamp().updatedAt()))).map(rows -> rows.size() == 1);
     }
 
     private Tuple with(Tuple row, KeptProfile kept, Object... rest) {
@@ -82,31 +82,31 @@ public final class PgProfiles implements ProfileStore {
 
     @Override
     public Future<Boolean> delete(AccountId account, ProfileId id, Optional<Long> version, Instant at) {
-        return change("delete", Tuple.of(id.value(), account.value(), version.orElse(null), time(at)))
+        return change(sql.get("delete"), Tuple.of(id.value(), account.value(), version.orElse(null), time(at)))
                 .map(rows -> rows.size() == 1);
     }
 
     @Override
     public Future<Boolean> autoDisable(ProfileId id, long version, String reason, Instant at) {
-        return change("auto_disable", Tuple.of(id.value(), version, reason, time(at)))
+        return change(sql.get("auto_disable"), Tuple.of(id.value(), version, reason, time(at)))
                 .map(rows -> rows.size() == 1);
     }
 
     @Override
     public Future<Optional<KeptProfile>> read(AccountId account, ProfileId id) {
-        return select("read", Tuple.of(id.value(), account.value()))
+        return select(sql.get("read"), Tuple.of(id.value(), account.value()))
                 .map(rows -> profiles(rows).stream().findFirst());
     }
 
     @Override
     public Future<List<KeptProfile>> readAll(Collection<ProfileId> ids) {
-        return select("read_all", Tuple.of(ids.stream().map(ProfileId::value).toArray(UUID[]::new)))
+        return select(sql.get("read_all"), Tuple.of(ids.stream().map(ProfileId::value).toArray(UUID[]::new)))
                 .map(this::profiles);
     }
 
     @Override
     public Future<Map<ProfileId, Long>> versions() {
-        return select("versions", Tuple.tuple()).map(rows -> {
+        return select(sql.get("versions"), Tuple.tuple()).map(rows -> {
             Map<ProfileId, Long> versions = new HashMap<>();
             rows.forEach(row -> versions.put(new ProfileId(row.getUUID("id")), row.getLong("version")));
             return versions;
@@ -125,15 +125,15 @@ public final class PgProfiles implements ProfileStore {
                 .addOffsetDateTime(filter.to().map(PgProfiles::time).orElse(null))
                 .addUUID(before.map(ProfileId::value).orElse(null))
                 .addInteger(limit);
-        return select("list", values).map(this::profiles);
+        return select(sql.get("list"), values).map(this::profiles);
     }
 
-    private Future<RowSet<Row>> change(String name, Tuple values) {
-        return writes.preparedQuery(sql.get(name)).execute(values);
+    private Future<RowSet<Row>> change(String statement, Tuple values) {
+        return writes.preparedQuery(statement).execute(values);
     }
 
-    private Future<RowSet<Row>> select(String name, Tuple values) {
-        return reads.preparedQuery(sql.get(name)).execute(values);
+    private Future<RowSet<Row>> select(String statement, Tuple values) {
+        return reads.preparedQuery(statement).execute(values);
     }
 
     private List<KeptProfile> profiles(RowSet<Row> rows) {
