@@ -42,7 +42,9 @@ public final class CheckProfile {
         Set<String> told = draft.faults().stream().map(CheckProfile::field).collect(Collectors.toSet());
         List<FieldError> all = new ArrayList<>(draft.faults());
         // A field that could not be read has a stand-in, of which nothing is true.
-        faults(draft.spec()).stream().filter(fault -> !told.contains(field(fault))).forEach(all::add);
+        faults(draft.spec()).stream()
+                .filter(fault -> !told.contains(field(fault)))
+                .forEach(all::add);
         if (!all.isEmpty()) {
             throw Problem.invalid(all).exception();
         }
@@ -53,7 +55,9 @@ public final class CheckProfile {
         addCatalogueFaults(spec, faults);
         RequestTemplate.compile(spec.request())
                 .<List<FieldError>>fold(
-                        ready -> forbiddenHost(spec.request().url(), ready.origin().host()).stream()
+                        ready -> forbiddenHost(
+                                        spec.request().url(), ready.origin().host())
+                                .stream()
                                 .toList(),
                         errors -> errors.stream()
                                 .map(error -> new FieldError(error.pointer(), error.detail()))
@@ -62,8 +66,7 @@ public final class CheckProfile {
         Duration waits = spec.delivery().retry().waits().stream().reduce(Duration.ZERO, Duration::plus);
         if (waits.compareTo(retriesMax) > 0) {
             faults.add(new FieldError(
-                    "/retry/schedule",
-                    "The waits must not be longer than " + retriesMax.toDays() + " days in all."));
+                    "/retry/schedule", "The waits must not be longer than " + retriesMax.toDays() + " days in all."));
         }
         return faults;
     }
@@ -82,7 +85,8 @@ public final class CheckProfile {
             if (!events.contains(event)) {
                 faults.add(new FieldError(
                         "/events/" + i,
-                        "The channel " + spec.channel() + " has no event " + event + Nearest.hint(event, events) + "."));
+                        "The channel " + spec.channel() + " has no event " + event + Nearest.hint(event, events)
+                                + "."));
             }
         }
     }

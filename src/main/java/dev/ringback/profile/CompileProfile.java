@@ -22,8 +22,8 @@ public final class CompileProfile {
     private static final Logger LOG = LoggerFactory.getLogger(CompileProfile.class);
     private static final BitSet ANY_2XX = SuccessRule.ANY_2XX.statuses();
     /** Stands where there is none; a disabled profile's is never rendered. */
-    private static final RequestTemplate NOWHERE = RequestTemplate.compile(new Request(
-                    Method.GET, "https://nowhere.invalid/", List.of(), List.of(), Optional.empty(), false))
+    private static final RequestTemplate NOWHERE = RequestTemplate.compile(
+                    new Request(Method.GET, "https://nowhere.invalid/", List.of(), List.of(), Optional.empty(), false))
             .fold(template -> template, CompileProfile::impossible);
 
     CompiledProfile ready(KeptProfile kept) {

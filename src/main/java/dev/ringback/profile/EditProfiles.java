@@ -52,7 +52,12 @@ public final class EditProfiles {
         check.refuseFaults(draft);
         Instant now = now();
         Profile profile = new Profile(
-                new ProfileId(node.ids().uuid()), account, draft.spec(), Status.ACTIVE, newSecret(), new Stamp(now, now, 1));
+                new ProfileId(node.ids().uuid()),
+                account,
+                draft.spec(),
+                Status.ACTIVE,
+                newSecret(),
+                new Stamp(now, now, 1));
         KeptProfile made = KeptProfile.of(profile);
         return store.insert(made).map(done -> use(made));
     }
@@ -143,8 +148,7 @@ public final class EditProfiles {
         Profile profile = changed.profile();
         Stamp stamp = new Stamp(profile.stamp().createdAt(), now(), changed.version() + 1);
         return new KeptProfile(
-                new Profile(
-                        profile.id(), profile.account(), profile.spec(), profile.status(), profile.secret(), stamp),
+                new Profile(profile.id(), profile.account(), profile.spec(), profile.status(), profile.secret(), stamp),
                 changed.former(),
                 Optional.empty());
     }
@@ -157,7 +161,10 @@ public final class EditProfiles {
     /** What cannot be read must not be written over: the node that wrote it may be newer and know more. */
     private static void refuseUnreadable(KeptProfile current) {
         if (current.fault().isPresent()) {
-            throw Problem.of(ProblemType.CONFLICT, "The profile cannot be changed here: " + current.fault().get())
+            throw Problem.of(
+                            ProblemType.CONFLICT,
+                            "The profile cannot be changed here: "
+                                    + current.fault().get())
                     .exception();
         }
     }

@@ -84,7 +84,9 @@ public final class KeepProfiles {
                         fault -> {
                             busy = false;
                             comparing = true;
-                            LOG.warn("cannot read changed profiles, going on with those of before: {}", fault.getMessage());
+                            LOG.warn(
+                                    "cannot read changed profiles, going on with those of before: {}",
+                                    fault.getMessage());
                             next(RETRY_AFTER);
                         });
     }

@@ -14,10 +14,5 @@ public record ProfileFilter(
         Optional<Instant> from,
         Optional<Instant> to) {
     public static final ProfileFilter ALL = new ProfileFilter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -65,8 +65,10 @@ final class ProfileJson {
     static JsonObject show(KeptProfile kept) {
         Profile profile = kept.profile();
         JsonObject json = new JsonObject().put("id", profile.id().toString());
-        JsonObject ignored = json.mergeIn(spec(profile.spec(), header -> new JsonObject()
-                        .put("value", header.secret() ? ProfileSpecJson.MASK : header.value())))
+        JsonObject ignored = json.mergeIn(spec(
+                        profile.spec(),
+                        header ->
+                                new JsonObject().put("value", header.secret() ? ProfileSpecJson.MASK : header.value())))
                 .put("state", profile.status().state().word());
         profile.status().reason().ifPresent(reason -> json.put("state_reason", reason));
         return json.put("created_at", TimeText.format(profile.stamp().createdAt()))
@@ -86,18 +88,28 @@ final class ProfileJson {
     private static JsonObject withRequest(JsonObject json, Request request, Function<Header, JsonObject> value) {
         return json.put("method", request.method().name())
                 .put("url", request.url())
-                .put("headers", list(request.headers(), header -> new JsonObject()
-                        .put("name", header.name())
-                        .mergeIn(value.apply(header))
-                        .put("secret", header.secret())))
-                .put("query", list(request.query(), parameter -> new JsonObject()
-                        .put("name", parameter.name())
-                        .put("value", parameter.value())))
-                .put("body", request.body()
-                        .map(body -> new JsonObject()
-                                .put("type", body.type().word())
-                                .put("template", body.template()))
-                        .orElse(null))
+                .put(
+                        "headers",
+                        list(
+                                request.headers(),
+                                header -> new JsonObject()
+                                        .put("name", header.name())
+                                        .mergeIn(value.apply(header))
+                                        .put("secret", header.secret())))
+                .put(
+                        "query",
+                        list(
+                                request.query(),
+                                parameter -> new JsonObject()
+                                        .put("name", parameter.name())
+                                        .put("value", parameter.value())))
+                .put(
+                        "body",
+                        request.body()
+                                .map(body -> new JsonObject()
+                                        .put("type", body.type().word())
+                                        .put("template", body.template()))
+                                .orElse(null))
                 .put("auth", new JsonObject().put("type", "none"))
                 .put("encryption", new JsonObject().put("enabled", false))
                 .put("signature", new JsonObject().put("enabled", request.signed()))
@@ -105,8 +117,13 @@ final class ProfileJson {
     }
 
     private static JsonObject withDelivery(JsonObject json, Delivery delivery) {
-        return json.put("retry", new JsonObject().put("schedule", list(delivery.retry().waits(), Durations::print)))
-                .put("success", new JsonObject().put("http_status", list(delivery.success().patterns(), text -> text)))
+        return json.put(
+                        "retry",
+                        new JsonObject().put("schedule", list(delivery.retry().waits(), Durations::print)))
+                .put(
+                        "success",
+                        new JsonObject()
+                                .put("http_status", list(delivery.success().patterns(), text -> text)))
                 .put("timeout", Durations.print(delivery.timeout()))
                 .put("max_in_flight", delivery.maxInFlight())
                 .put("rate_limit", delivery.rateLimit().map(Object::toString).orElse(null))

@@ -74,7 +74,9 @@ final class ProfileSpecJson {
                 headers(fields, stored),
                 query(fields),
                 fields.object("body").flatMap(ProfileSpecJson::body),
-                fields.object("signature").map(part -> part.flag("enabled", true)).orElse(true));
+                fields.object("signature")
+                        .map(part -> part.flag("enabled", true))
+                        .orElse(true));
         refuseWhatComesLater(fields);
         return new ProfileSpec(title, channel, events, request, delivery(fields));
     }
@@ -82,7 +84,9 @@ final class ProfileSpecJson {
     private static String title(JsonFields fields) {
         String title = fields.text("title", 3, 100);
         if (!title.isEmpty() && !TITLE.matcher(title).matches()) {
-            fields.refuse("title", "may have letters, digits, spaces, hyphens and underscores only, and not just the last three");
+            fields.refuse(
+                    "title",
+                    "may have letters, digits, spaces, hyphens and underscores only, and not just the last three");
         }
         return title;
     }
@@ -197,7 +201,8 @@ final class ProfileSpecJson {
     private static Result<RateLimit> rate(String text) {
         Matcher rate = RATE.matcher(text);
         return rate.matches()
-                ? Result.of(new RateLimit(Integer.parseInt(rate.group(1)), RATE_UNITS.getOrDefault(rate.group(2), WAIT_MAX)))
+                ? Result.of(new RateLimit(
+                        Integer.parseInt(rate.group(1)), RATE_UNITS.getOrDefault(rate.group(2), WAIT_MAX)))
                 : Result.refused("must be null or a rate such as \"100/s\", \"600/m\" or \"5000/h\"");
     }
 

@@ -67,10 +67,11 @@ public final class Profiles {
     /** Takes the profile unless a later version of it is here already, and answers what is here now. */
     CompiledProfile replace(KeptProfile kept) {
         CompiledProfile next = compile.ready(kept);
-        ProfileSnapshot now = current.updateAndGet(
-                before -> before.find(next.id()).filter(old -> old.version() >= next.version()).isPresent()
-                        ? before
-                        : before.with(next));
+        ProfileSnapshot now = current.updateAndGet(before -> before.find(next.id())
+                        .filter(old -> old.version() >= next.version())
+                        .isPresent()
+                ? before
+                : before.with(next));
         return now.find(next.id()).orElse(next);
     }
 

@@ -32,9 +32,12 @@ public final class SealedProfileJson {
     }
 
     public String spec(Profile profile) {
-        return ProfileJson.spec(profile.spec(), header -> header.secret()
-                        ? new JsonObject().put(SEALED, sealed(header.value(), place(profile.id(), header.name())))
-                        : new JsonObject().put("value", header.value()))
+        return ProfileJson.spec(
+                        profile.spec(),
+                        header -> header.secret()
+                                ? new JsonObject()
+                                        .put(SEALED, sealed(header.value(), place(profile.id(), header.name())))
+                                : new JsonObject().put("value", header.value()))
                 .encode();
     }
 
@@ -55,7 +58,12 @@ public final class SealedProfileJson {
                     : SigningSecret.parse(words[1])
                             .map(old -> new FormerSecret(old, Instant.ofEpochMilli(Long.parseLong(words[2]))));
             Profile profile = new Profile(
-                    columns.id(), columns.account(), spec(columns.id(), spec), columns.status(), current, columns.stamp());
+                    columns.id(),
+                    columns.account(),
+                    spec(columns.id(), spec),
+                    columns.status(),
+                    current,
+                    columns.stamp());
             return new KeptProfile(profile, former, Optional.empty());
         } catch (RuntimeException | SecretsKey.Sealed unreadable) {
             return broken(columns, "this node cannot read it: " + unreadable.getMessage());
@@ -83,8 +91,8 @@ public final class SealedProfileJson {
 
     private static KeptProfile broken(Profile columns, String fault) {
         Profile.Status status = new Profile.Status(ProfileState.DISABLED, Optional.of(fault));
-        Profile standIn = new Profile(
-                columns.id(), columns.account(), columns.spec(), status, columns.secret(), columns.stamp());
+        Profile standIn =
+                new Profile(columns.id(), columns.account(), columns.spec(), status, columns.secret(), columns.stamp());
         return new KeptProfile(standIn, Optional.empty(), Optional.of(fault));
     }
 

@@ -19,19 +19,22 @@ public final class PgProfileChanges implements ProfileChanges {
     private final PgSubscriber subscriber;
 
     public PgProfileChanges(Vertx vertx, Database database) {
-        subscriber = PgSubscriber.subscriber(vertx, database.options())
+        subscriber = PgSubscriber.subscriber(vertx, Database.options(database.url()))
                 .reconnectPolicy(tries -> RECONNECT_MILLIS);
     }
 
     @Override
     public Future<Void> listen(Consumer<ProfileId> changed, Runnable connected) {
-        subscriber.channel(CHANNEL).subscribeHandler(listening -> connected.run()).handler(id -> {
-            try {
-                changed.accept(new ProfileId(UUID.fromString(id)));
-            } catch (IllegalArgumentException notAnId) {
-                LOG.warn("a hint on {} that is no profile's id is left alone", CHANNEL);
-            }
-        });
+        subscriber
+                .channel(CHANNEL)
+                .subscribeHandler(listening -> connected.run())
+                .handler(id -> {
+                    try {
+                        changed.accept(new ProfileId(UUID.fromString(id)));
+                    } catch (IllegalArgumentException notAnId) {
+                        LOG.warn("a hint on {} that is no profile's id is left alone", CHANNEL);
+                    }
+                });
         return subscriber.connect();
     }
 

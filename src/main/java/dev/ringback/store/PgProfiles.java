@@ -55,7 +55,14 @@ public final class PgProfiles implements ProfileStore {
                 profile.spec().title(),
                 profile.spec().channel(),
                 profile.spec().request().method().name());
-        return change(sql.get("insert"), with(row, kept, profile.stamp().version(), time(profile.stamp().createdAt()), time(profile.stamp().updatedAt())))
+        return change(
+                        sql.get("insert"),
+                        with(
+                                row,
+                                kept,
+                                profile.stamp().version(),
+                                time(profile.stamp().createdAt()),
+                                time(profile.stamp().updatedAt())))
                 .mapEmpty();
     }
 
@@ -67,7 +74,8 @@ public final class PgProfiles implements ProfileStore {
                 profile.stamp().version() - 1,
                 profile.spec().title(),
                 profile.spec().request().method().name());
-        return change(sql.get("replace"), with(row, kept, time(profile.stamp().updatedAt()))).map(rows -> rows.size() == 1);
+        return change(sql.get("replace"), with(row, kept, time(profile.stamp().updatedAt())))
+                .map(rows -> rows.size() == 1);
     }
 
     private Tuple with(Tuple row, KeptProfile kept, Object... rest) {
@@ -100,7 +108,9 @@ public final class PgProfiles implements ProfileStore {
 
     @Override
     public Future<List<KeptProfile>> readAll(Collection<ProfileId> ids) {
-        return select(sql.get("read_all"), Tuple.of(ids.stream().map(ProfileId::value).toArray(UUID[]::new)))
+        return select(
+                        sql.get("read_all"),
+                        Tuple.of(ids.stream().map(ProfileId::value).toArray(UUID[]::new)))
                 .map(this::profiles);
     }
 
@@ -114,7 +124,8 @@ public final class PgProfiles implements ProfileStore {
     }
 
     @Override
-    public Future<List<KeptProfile>> list(AccountId account, ProfileFilter filter, Optional<ProfileId> before, int limit) {
+    public Future<List<KeptProfile>> list(
+            AccountId account, ProfileFilter filter, Optional<ProfileId> before, int limit) {
         Tuple values = Tuple.tuple()
                 .addString(account.value())
                 .addString(filter.title().orElse(null))
@@ -137,7 +148,9 @@ public final class PgProfiles implements ProfileStore {
     }
 
     private List<KeptProfile> profiles(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).map(this::profile).toList();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(this::profile)
+                .toList();
     }
 
     private KeptProfile profile(Row row) {
@@ -152,7 +165,8 @@ public final class PgProfiles implements ProfileStore {
                 new Status(state(row.getString("state")), Optional.ofNullable(row.getString("state_reason"))),
                 new SigningSecret(new byte[0]),
                 new Stamp(time(row, "created_at"), time(row, "updated_at"), row.getLong("version")));
-        return sealed.open(columns, row.getString("spec"), row.getBuffer("secret").getBytes());
+        return sealed.open(
+                columns, row.getString("spec"), row.getBuffer("secret").getBytes());
     }
 
     private static ProfileState state(String word) {
