@@ -19,6 +19,8 @@ import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.QueryParameter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,6 +181,15 @@ class RequestTemplateTest {
         assertThat(rendered(template.render(callback("e", "{\"x\":\"" + "y".repeat(50) + "\"}"), 1, scratch))
                         .body())
                 .hasSize(50_000);
+    }
+
+    @Test
+    void boundsTheNamesThatAreLookedFor() {
+        String names = IntStream.range(0, 256).mapToObj(i -> "<n" + i + ">").collect(Collectors.joining());
+
+        assertThat(errors(body(BodyType.TEXT, names + names))).isEmpty();
+        assertThat(errors(body(BodyType.TEXT, names + "<x>")))
+                .containsExactly(new TemplateError("", "more than 256 different placeholders"));
     }
 
     @Test
