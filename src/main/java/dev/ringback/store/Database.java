@@ -101,6 +101,19 @@ public final class Database {
         return statements;
     }
 
+    /**
+     * One connection for the one who asks, whose statements never stand behind another's. Made for the event loop it is first used on, and closed
+     * by its owner.
+     */
+    public SqlClient own() {
+        return PgBuilder.client()
+                .with(size(1))
+                .with(network())
+                .connectingTo(options(url, "30s").setPipeliningLimit(PIPELINED_MAX))
+                .using(vertx)
+                .build();
+    }
+
     /** For the pages and reports: cut off after 10 s. */
     public SqlClient reads() {
         return reads;
