@@ -84,7 +84,7 @@ public final class SecretsKey {
     }
 
     public byte[] open(byte[] sealed, byte[] context) throws Sealed {
-        if (sealed.length < HEAD_BYTES || sealed[0] != VERSION) {
+        if (sealed.length < HEAD_BYTES + TAG_BITS / 8 || sealed[0] != VERSION) {
             throw new Sealed("this is no sealed secret of version " + VERSION);
         }
         try {
