@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * This node's time: its monotonic clock plus the offset to the database's clock. It never runs backwards, on no thread: when
- * the database's clock is found to be behind, time stands still until that clock has caught up. Safe for all threads.
+ * This node's time: its monotonic clock plus the offset to the database's clock. It never runs backwards, on no thread:
+ * when the database's clock is found to be behind, time stands still until that clock has caught up. Safe for all
+ * threads.
  */
 public final class NodeClock implements InstantSource {
     private final LongSupplier nanos;
@@ -41,8 +42,8 @@ public final class NodeClock implements InstantSource {
     }
 
     /**
-     * Sets it by what the database said its time was. Call it as soon as the answer is there: the database looked at its clock
-     * about half the round trip ago.
+     * Sets it by what the database said its time was. Call it as soon as the answer is there: the database looked at
+     * its clock about half the round trip ago.
      */
     public void set(Instant database, Duration roundTrip) {
         Instant present = database.plus(roundTrip.dividedBy(2));

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The texts given for settings, the strongest for each: {@code --set} before the environment before the file. Names that are no
- * setting are already told apart; whether the texts are any good is not its business.
+ * The texts given for settings, the strongest for each: {@code --set} before the environment before the file. Names
+ * that are no setting are already told apart; whether the texts are any good is not its business.
  */
 final class GivenSettings {
     /** Key of the command line's own store; no file and no environment can have it, as those are kept apart. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueReaderTest {
+    private static final String EVENT = "channels: [{id: a, title: A, events: [{id: e, title: E";
+
     @TempDir
     Path directory;
 
@@ -27,6 +29,9 @@ class CatalogueReaderTest {
         assertThat(catalogue.channelOf("wa_phone_quality").map(Channel::id)).contains("whatsapp");
         assertThat(catalogue.channelOf("call_end").map(Channel::id)).contains("voice");
         assertThat(catalogue.channelOf("nothing")).isEmpty();
+        assertThat(catalogue.hasEvent("sms", "sms_send")).isTrue();
+        assertThat(catalogue.hasEvent("sms", "email_send")).isFalse();
+        assertThat(catalogue.hasEvent("sms", "nothing")).isFalse();
         assertThat(catalogue.channel("nothing")).isEmpty();
     }
 
@@ -91,17 +96,17 @@ class CatalogueReaderTest {
                 "channels: [{id: A, title: A}] | line 1, column 17: id: expected a small letter",
                 "channels: [{id: a, title: ''}] | line 1, column 27: title: expected 1 to 100 characters",
                 "channels: [{id: a, id: b, title: A}] | line 1, column 20: id stands here a second time",
-                "channels: [{id: a, title: A}, {id: a, title: B}] | line 1, column 31: the channel a stands here a second time",
-                "channels: [{id: default, title: A, events: [{id: e, title: E}]}] | line 1, column 12: the channel default has no events",
+                "channels: [{id: a, title: A}, {id: a, title: B}] | column 31: the channel a stands here a second",
+                "channels: [{id: default, title: A, events: [{id: e, title: E}]}] | column 12: the channel default has no",
                 "channels: [{id: a, title: A, event: []}] | line 1, column 30: unknown key event; did you mean events?",
-                "channels: [{id: a, title: A, events: [{id: e, title: E}, {id: e, title: E}]}] | the event e is of the channel a already",
-                "channels: [{id: a, title: A, events: [{id: e, title: E, variables: [{name: 1x}]}]}] | line 1, column 76: name: expected",
-                "channels: [{id: a, title: A, events: [{id: e, title: E, variables: [{name: x, type: txt}]}]}] | did you mean text?",
-                "channels: [{id: a, title: A, events: [{id: e, title: E, variables: [{name: x, sample: []}]}]}] | sample: expected a text",
+                "EVENT}, {id: e, title: E}]}] | e is of the channel a",
+                "EVENT, variables: [{name: 1x}]}]}] | column 76: name: exp",
+                "EVENT, variables: [{name: x, type: txt}]}]}] | mean text?",
+                "EVENT, variables: [{name: x, sample: []}]}]}] | sample: exp",
                 "channels: [ | line 1",
             })
     void tellsWhatIsWrongAndWhere(String text, String fault) {
-        BadCatalogue bad = catchThrowableOfType(BadCatalogue.class, () -> read(text));
+        BadCatalogue bad = catchThrowableOfType(BadCatalogue.class, () -> read(text.replace("EVENT", EVENT)));
 
         assertThat(bad.getMessage().lines().skip(1)).singleElement().asString().contains(fault);
     }

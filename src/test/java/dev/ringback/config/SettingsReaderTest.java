@@ -104,11 +104,13 @@ class SettingsReaderTest {
         assertThat(message.lines())
                 .containsExactly(
                         "7 settings are wrong:",
-                        "  http.prot = \"1\" (conf/ringback.yaml, line 2): there is no such setting; did you mean http.port?",
+                        "  http.prot = \"1\" (conf/ringback.yaml, line 2): there is no such setting;"
+                                + " did you mean http.port?",
                         "  --set: expected key=value, as in --set http.port=9090",
                         "  bar.baz = \"1\" (--set): there is no such setting",
                         "  http.host = \"a b\" (conf/ringback.yaml, line 3): expected a host name or an IP address",
-                        "  http.port = \"70000\" (environment variable RINGBACK_HTTP_PORT): expected a port, from 0 to 65535",
+                        "  http.port = \"70000\" (environment variable RINGBACK_HTTP_PORT):"
+                                + " expected a port, from 0 to 65535",
                         "  retention.days = \"ever\" (--set): expected a whole number from 1 to 1000"
                                 + " (each day is a partition that every query by id must plan around)",
                         "  mail.tls = \"ssl\" (conf/ringback.yaml, line 4): expected one of disabled, starttls, tls",
