@@ -36,6 +36,14 @@ class NodeClockTest {
     }
 
     @Test
+    void isNotSpoiledByASlowAnswer() {
+        clock.set(START.minusSeconds(10), Duration.ofSeconds(30));
+
+        assertThat(clock.instant()).isEqualTo(START);
+        assertThat(clock.wallAhead()).isZero();
+    }
+
+    @Test
     void standsStillUntilASlowerDatabaseHasCaughtUp() {
         assertThat(clock.instant()).isEqualTo(START);
 

@@ -97,7 +97,7 @@ class CatalogueReaderTest {
                 "channels: [{id: a, title: ''}] | line 1, column 27: title: expected 1 to 100 characters",
                 "channels: [{id: a, id: b, title: A}] | line 1, column 20: id stands here a second time",
                 "channels: [{id: a, title: A}, {id: a, title: B}] | column 31: the channel a stands here a second",
-                "channels: [{id: default, title: A, events: [{id: e, title: E}]}] | column 12: the channel default has no",
+                "channels: [{id: default, title: A, events: [{id: e, title: E}]}] | the channel default has",
                 "channels: [{id: a, title: A, event: []}] | line 1, column 30: unknown key event; did you mean events?",
                 "EVENT}, {id: e, title: E}]}] | e is of the channel a",
                 "EVENT, variables: [{name: 1x}]}]}] | column 76: name: exp",
