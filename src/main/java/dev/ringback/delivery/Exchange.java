@@ -139,6 +139,8 @@ final class Exchange implements Handler<Long> {
                 }
             }
         } catch (IllegalArgumentException notAHeader) {
+            // It ends unsent with its connection; without a handler Vert.x logs that as an error.
+            request.exceptionHandler(closed -> {});
             abandon(Faults.unsendable("a header has a character that HTTP does not allow"));
             return;
         }
