@@ -2,6 +2,7 @@ package dev.ringback.delivery;
 
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
+import dev.ringback.domain.template.Origin;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;

@@ -3,9 +3,12 @@ package dev.ringback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.domain.Excerpt;
+import dev.ringback.domain.Header;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
+import dev.ringback.domain.template.Origin;
+import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.support.Receiver;
 import dev.ringback.support.Scripts;
 import io.vertx.core.Vertx;
@@ -78,11 +81,11 @@ class HttpReceiversTest {
         receivers.call(ReceiversOnLoop.get(
                 origin,
                 "/",
-                new Call.Field("Host", "other.example"),
-                new Call.Field("Transfer-Encoding", "chunked"),
-                new Call.Field("Content-Length", "7"),
-                new Call.Field("Connection", "close"),
-                new Call.Field("X-Kept", "yes")));
+                ReceiversOnLoop.header("Host", "other.example"),
+                ReceiversOnLoop.header("Transfer-Encoding", "chunked"),
+                ReceiversOnLoop.header("Content-Length", "7"),
+                ReceiversOnLoop.header("Connection", "close"),
+                ReceiversOnLoop.header("X-Kept", "yes")));
 
         Receiver.Request request = receiver.requests().get(0);
         assertThat(request.headers()).containsOnlyKeys("host", "x-kept");
@@ -91,7 +94,7 @@ class HttpReceiversTest {
 
     @Test
     void refusesToSendWhatWouldBreakOutOfTheRequest() {
-        Call.Field broken = new Call.Field("x-a", "b\r\nx-c: d");
+        Header broken = ReceiversOnLoop.header("x-a", "b\r\nx-c: d");
 
         assertThat(receivers.call(ReceiversOnLoop.get(origin, "/", broken)).kind())
                 .isEqualTo(OutcomeKind.UNRENDERABLE);
@@ -231,8 +234,8 @@ class HttpReceiversTest {
     @Test
     void callsEachMethod() {
         for (Method method : Method.values()) {
-            Call call =
-                    new Call(method, origin, "/", List.of(), new byte[0], ReceiversOnLoop.LIMIT, false, new BitSet());
+            RenderedRequest request = new RenderedRequest(method, origin, "/", List.of(), new byte[0]);
+            Call call = new Call(request, ReceiversOnLoop.LIMIT, false, new BitSet());
             assertThat(receivers.call(call).httpStatus()).isEqualTo(200);
         }
 
@@ -242,10 +245,12 @@ class HttpReceiversTest {
     }
 
     @Test
-    void namesAHostAsItsHeaderDoes() {
-        assertThat(Origin.of("http", "[2001:4860::8]", 8080).authority()).isEqualTo("[2001:4860::8]:8080");
-        assertThat(Origin.of("https", "hook.example.com", -1).authority()).isEqualTo("hook.example.com");
-        assertThat(Origin.of("http", "hook.example.com", 443).authority()).isEqualTo("hook.example.com:443");
+    void writesHeadersByteByByte() {
+        String utf8 = new String("grüße".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+
+        receivers.call(ReceiversOnLoop.get(origin, "/", ReceiversOnLoop.header("x-a", utf8)));
+
+        assertThat(receiver.requests().get(0).header("x-a")).isEqualTo(utf8);
     }
 
     private static String text(Excerpt excerpt) {

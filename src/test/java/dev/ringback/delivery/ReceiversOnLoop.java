@@ -1,9 +1,12 @@
 package dev.ringback.delivery;
 
 import dev.ringback.config.Settings;
+import dev.ringback.domain.Header;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.SuccessRule;
+import dev.ringback.domain.template.Origin;
+import dev.ringback.domain.template.RenderedRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** {@link HttpReceivers} on an event loop of its own, called from a test's thread. */
 final class ReceiversOnLoop implements AutoCloseable {
@@ -73,13 +77,18 @@ final class ReceiversOnLoop implements AutoCloseable {
 
     static Call post(Origin origin, String body, Duration limit) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        List<Call.Field> headers = List.of(new Call.Field("content-type", "text/plain"));
-        return new Call(Method.POST, origin, "/hook?a=b", headers, bytes, limit, false, new BitSet());
+        List<Header> headers = List.of(header("content-type", "text/plain"));
+        return new Call(
+                new RenderedRequest(Method.POST, origin, "/hook?a=b", headers, bytes), limit, false, new BitSet());
     }
 
-    static Call get(Origin origin, String target, Call.Field... headers) {
-        BitSet unkept = SuccessRule.ANY_2XX.statuses();
-        return new Call(Method.GET, origin, target, List.of(headers), new byte[0], LIMIT, false, unkept);
+    static Header header(String name, String value) {
+        return new Header(name, value, false);
+    }
+
+    static Call get(Origin origin, String target, Header... headers) {
+        RenderedRequest request = new RenderedRequest(Method.GET, origin, target, List.of(headers), new byte[0]);
+        return new Call(request, LIMIT, false, SuccessRule.ANY_2XX.statuses());
     }
 
     Outcome call(Call call) {
@@ -87,7 +96,7 @@ final class ReceiversOnLoop implements AutoCloseable {
     }
 
     List<Outcome> calls(int count, Call call) {
-        return await(() -> Future.all(java.util.stream.IntStream.range(0, count)
+        return await(() -> Future.all(IntStream.range(0, count)
                         .mapToObj(i -> receivers.call(call))
                         .toList())
                 .map(all -> all.<Outcome>list()));
@@ -97,6 +106,10 @@ final class ReceiversOnLoop implements AutoCloseable {
         CompletableFuture<T> result = new CompletableFuture<>();
         context.runOnContext(now -> step.get().onComplete(result::complete, result::completeExceptionally));
         return result.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    int connections() {
+        return await(() -> Future.succeededFuture(receivers.connections()));
     }
 
     HttpReceivers receivers() {
