@@ -29,6 +29,7 @@ public final class Receiver implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
+    private volatile String greeting = "";
     private volatile Script standing = Scripts.answer(200, "ok");
 
     private Receiver(NetServer server) {
@@ -102,6 +103,12 @@ public final class Receiver implements AutoCloseable {
         return always(NEVER_READ);
     }
 
+    /** From now on new connections are greeted with this, before anything is read. */
+    public Receiver onConnect(String text) {
+        greeting = text;
+        return this;
+    }
+
     public List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -133,6 +140,9 @@ public final class Receiver implements AutoCloseable {
         if (standing == NEVER_READ && scripts.isEmpty()) {
             socket.pause();
             return;
+        }
+        if (!greeting.isEmpty()) {
+            socket.write(Buffer.buffer(greeting, "ISO-8859-1"));
         }
         socket.handler(new Reader(vertx.getOrCreateContext(), socket, connection)::read);
     }
