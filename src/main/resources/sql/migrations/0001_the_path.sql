@@ -108,16 +108,15 @@ create sequence backlog_sequence cache 1;
 -- Claims go profile by profile: by due time alone they wade through a dead receiver's million rows.
 create index backlog_due on backlog (profile_id, due_at, callback_id) where claimed_by is null;
 create index backlog_claimed on backlog (claimed_by) where claimed_by is not null;
-create index backlog_ordered on backlog (profile_id, order_key, sequence) where order_key is not null;
+create index backlog_ordered on backlog (profile_id, order_key, sequence, due_at) where order_key is not null;
 
+-- The keys that have callbacks in the line. Ordered callbacks wait with an endless due time; only the first of a key is given a real one.
 create table order_key (
   profile_id uuid not null,
   key text not null,
-  claimed_by uuid,
+  touched_at timestamptz not null,
   primary key (profile_id, key)
 );
-
-create index order_key_claimed on order_key (claimed_by) where claimed_by is not null;
 
 -- One row a batch of attempts, written with them in one transaction; folded into hours and days later. Never an upsert on the path.
 create table count_delta (

@@ -1,0 +1,153 @@
+-- name: due_profiles
+-- A loose index scan: one probe a profile that has something waiting, however many rows it has, so a dead receiver's million costs one.
+with recursive head as (
+  (
+    select profile_id, due_at
+    from backlog
+    where claimed_by is null
+      and profile_id > $1
+    order by profile_id, due_at, callback_id
+    limit 1
+  )
+  union all
+  select n.profile_id, n.due_at
+  from head h
+    cross join lateral (
+      select b.profile_id, b.due_at
+      from backlog b
+      where b.claimed_by is null
+        and b.profile_id > h.profile_id
+      order by b.profile_id, b.due_at, b.callback_id
+      limit 1
+    ) n
+)
+select profile_id, due_at
+from head
+limit $2
+
+-- name: claim_due
+-- Each profile up to its room, over the index of its due rows. The rows are locked before they are updated, in a subquery that cannot be
+-- flattened, so that two nodes never wait for each other and never take more than the room.
+with me as (
+  select id
+  from node
+  where id = $1
+    and taken_by is null
+  for key share
+), picked as (
+  select d.callback_id
+  from me,
+    unnest($2::uuid[], $3::int[]) as room (profile_id, n)
+    cross join lateral (
+      select b.callback_id
+      from backlog b
+      where b.profile_id = room.profile_id
+        and b.claimed_by is null
+        and b.due_at <= $4
+      order by b.due_at, b.callback_id
+      limit room.n
+      for update skip locked
+    ) d
+), claimed as (
+  update backlog b
+  set claimed_by = me.id
+  from picked p, me
+  where b.callback_id = p.callback_id
+  returning b.callback_id, b.number
+)
+select c.id, c.account_id, c.profile_id, c.event, c.data, c.expires_at, k.number
+from claimed k
+  join callback c on c.id = k.callback_id
+order by c.id
+
+-- name: free_claims
+-- Claims of this node that nobody in it knows of: lost on the way between two stages.
+update backlog b
+set claimed_by = null
+from node me
+where me.id = $1
+  and me.taken_by is null
+  and b.claimed_by = me.id
+  and b.callback_id <> all($2::uuid[])
+
+-- name: promote_ordered
+-- The first in the line of each key gets a real due time; a head that is claimed or waits for its retry has one already. One index probe a
+-- key, however long its line.
+with head as (
+  select h.callback_id
+  from order_key k
+    cross join lateral (
+      select b.callback_id, b.due_at
+      from backlog b
+      where b.profile_id = k.profile_id
+        and b.order_key = k.key
+      order by b.sequence
+      limit 1
+    ) h
+  where h.due_at = 'infinity'
+  limit $2
+)
+update backlog b
+set due_at = $1
+from head
+where b.callback_id = head.callback_id
+  and b.due_at = 'infinity'
+
+-- name: drop_idle_keys
+-- A journal that adds to a key touches its row, so a key that is touched while we look is left: the time is checked again on the new row.
+delete from order_key k
+where k.touched_at < $1
+  and not exists (select from backlog b where b.profile_id = k.profile_id and b.order_key = k.key)
+
+-- name: sweep
+-- What this node accepted and nobody in it holds any more gets its backlog row, unless it has one or has a final record.
+with me as (
+  select id
+  from node
+  where id = $1
+    and taken_by is null
+  for key share
+)
+insert into backlog (callback_id, profile_id, due_at, number)
+select c.id, c.profile_id, $3, 1 + coalesce((select max(a.number) from attempt a where a.callback_id = c.id), 0)
+from me, callback c
+where c.id = any($2::uuid[])
+  and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
+on conflict do nothing
+
+-- name: cancel_waiting
+-- Everything of a profile that no lane holds gets its final record and leaves the backlog.
+with me as (
+  select id
+  from node
+  where id = $1
+    and taken_by is null
+  for key share
+), gone as (
+  delete from backlog b
+  using me
+  where b.profile_id = $2
+    and b.claimed_by is null
+    and b.callback_id in (
+      select w.callback_id
+      from backlog w
+      where w.profile_id = $2
+        and w.claimed_by is null
+      limit $4
+      for update skip locked
+    )
+  returning b.callback_id, b.profile_id, b.number
+), final as (
+  insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
+  select callback_id, profile_id, $3, $3, number, 0, 4, 0, 'the profile was deleted'
+  from gone
+  on conflict do nothing
+  returning profile_id
+), counted as (
+  insert into count_delta (recorded_at, profile_ids, verdicts, latency_buckets, counts)
+  select $3, array_agg(profile_id), array_agg(4::smallint), array_agg((-1)::smallint), array_agg(n)
+  from (select profile_id, count(*)::int as n from final group by profile_id) s
+  having count(*) > 0
+)
+select count(*) as cancelled
+from gone

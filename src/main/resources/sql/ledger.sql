@@ -1,0 +1,88 @@
+-- name: record_attempts
+-- One statement, so one transaction, and nothing left open should the node stop in the middle. An attempt that is there already (a repeat
+-- after a commit whose answer was lost) changes nothing again: backlog and counts are made from what was really inserted. An outcome of a
+-- claimed callback counts only while this node holds the claim. Answers one row, or none when the node is fenced.
+with me as (
+  select id
+  from node
+  where id = $1
+    and taken_by is null
+  for key share
+), input as (
+  select i.*
+  from me,
+    unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::int[], $7::smallint[], $8::smallint[], $9::smallint[],
+      $10::text[], $11::bytea[], $12::bytea[], $13::timestamptz[], $14::smallint[], $15::boolean[])
+      as i (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status,
+        error, request, answer, due_at, latency_bucket, claimed)
+  where not i.claimed
+    or exists (select from backlog b where b.callback_id = i.callback_id and b.claimed_by = me.id)
+), recorded as (
+  insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error, request, answer)
+  select callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error, request, answer
+  from input
+  on conflict do nothing
+  returning callback_id, profile_id, number, verdict
+), waiting as (
+  insert into backlog as b (callback_id, profile_id, due_at, number)
+  select r.callback_id, r.profile_id, i.due_at, r.number + 1
+  from recorded r
+    join input i using (callback_id, number)
+  where r.verdict = 0
+  on conflict (callback_id) do update
+  set due_at = excluded.due_at,
+    number = excluded.number,
+    claimed_by = null
+), settled as (
+  delete from backlog b
+  using recorded r
+  where b.callback_id = r.callback_id
+    and r.verdict <> 0
+), counted as (
+  insert into count_delta (recorded_at, profile_ids, verdicts, latency_buckets, counts)
+  select $16, array_agg(profile_id), array_agg(verdict), array_agg(latency_bucket), array_agg(n)
+  from (
+    select r.profile_id, r.verdict, i.latency_bucket, count(*)::int as n
+    from recorded r
+      join input i using (callback_id, number)
+    group by r.profile_id, r.verdict, i.latency_bucket
+  ) s
+  having count(*) > 0
+)
+select count(r.callback_id) as written
+from me
+  left join recorded r on true
+group by me.id
+
+-- name: postpone
+-- What leaves memory without an attempt: a fresh callback gets its backlog row unless it has a final record, a claimed one gives back its
+-- claim. Answers one row, or none when the node is fenced.
+with me as (
+  select id
+  from node
+  where id = $1
+    and taken_by is null
+  for key share
+), input as (
+  select i.*
+  from me,
+    unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::boolean[]) as i (callback_id, profile_id, due_at, claimed)
+), waiting as (
+  insert into backlog (callback_id, profile_id, due_at, number)
+  select i.callback_id, i.profile_id, i.due_at,
+    1 + coalesce((select max(a.number) from attempt a where a.callback_id = i.callback_id), 0)
+  from input i
+  where not i.claimed
+    and not exists (select from attempt a where a.callback_id = i.callback_id and a.verdict <> 0)
+  on conflict do nothing
+), released as (
+  update backlog b
+  set claimed_by = null,
+    due_at = i.due_at
+  from input i, me
+  where i.claimed
+    and b.callback_id = i.callback_id
+    and b.claimed_by = me.id
+)
+select id
+from me

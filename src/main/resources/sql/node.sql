@@ -1,0 +1,90 @@
+-- name: register_node
+insert into node (id, host, low_water, started_at)
+values ($1, $2, $3, $4)
+
+-- name: beat
+-- No row means that this node is fenced. The mark never moves back: what is below it was settled once.
+update node
+set beat = beat + 1,
+  low_water = greatest(low_water, $2)
+where id = $1
+  and taken_by is null
+returning beat
+
+-- name: list_nodes
+select id, host, beat, taken_by, started_at
+from node
+order by id
+
+-- name: fence_node
+-- `for update` conflicts with the `for key share` of every statement of that node: once we have the row none is under way, and none will
+-- pass later, since the mark stays. A node that is being written by is skipped and tried again at the next beat.
+with dead as (
+  select id
+  from node
+  where id = $1
+    and (taken_by is null or taken_by not in (select alive.id from node alive where alive.id = any($3::uuid[])))
+  for update skip locked
+)
+update node
+set taken_by = $2
+from dead
+where node.id = dead.id
+returning node.id
+
+-- name: recover_portion
+-- A later statement than the fence, so that its snapshot has all that the dead node committed. From the mark on, in the order of the ids,
+-- every callback of that node that has neither a final record nor a backlog row; answers how far it came.
+with dead as (
+  select id, low_water
+  from node
+  where id = $1
+    and taken_by = $2
+), portion as (
+  select c.id, c.profile_id
+  from dead
+    cross join lateral (
+      select id, profile_id
+      from callback
+      where id >= dead.low_water
+        and id > $3
+        and node_id = dead.id
+      order by id
+      limit $4
+    ) c
+), recovered as (
+  insert into backlog (callback_id, profile_id, due_at, number)
+  select p.id, p.profile_id, $5, 1 + coalesce((select max(a.number) from attempt a where a.callback_id = p.id), 0)
+  from portion p
+  where not exists (select from attempt a where a.callback_id = p.id and a.verdict <> 0)
+  on conflict do nothing
+  returning callback_id
+)
+select (select count(*) from portion) as seen,
+  (select count(*) from recovered) as recovered,
+  (select id from portion order by id desc limit 1) as last_id
+
+-- name: move_mark
+-- So that a survivor that dies in the middle leaves the rest only.
+update node
+set low_water = greatest(low_water, $3)
+where id = $1
+  and taken_by = $2
+
+-- name: free_claims_of
+update backlog
+set claimed_by = null
+where claimed_by = $1
+
+-- name: remove_node
+delete from node
+where id = $1
+  and (taken_by = $2 or id = $2)
+
+-- name: fingerprint
+-- The first node writes the fingerprint of its secrets key; the others compare.
+insert into installation (secrets_fingerprint)
+values ($1)
+on conflict (only_row) do update
+set secrets_fingerprint = installation.secrets_fingerprint
+returning secrets_fingerprint
