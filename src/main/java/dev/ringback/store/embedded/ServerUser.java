@@ -1,0 +1,52 @@
+package dev.ringback.store.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Under whom the server runs. PostgreSQL refuses to be root: then it runs in a user namespace, where root's files are its own, or, where
+ * namespaces are forbidden, as nobody, to whom its files are given.
+ */
+record ServerUser(List<String> prefix, int owner) {
+    private static final int NOBODY = 65534;
+
+    static ServerUser find() throws IOException, InterruptedException {
+        int me = owner(Path.of("/proc/self"));
+        if (me != 0) {
+            return new ServerUser(List.of(), me);
+        }
+        return Command.of("unshare", "-U", "true").succeeds() ? namespaced() : nobody();
+    }
+
+    static ServerUser namespaced() {
+        return new ServerUser(List.of("unshare", "-U"), 0);
+    }
+
+    static ServerUser nobody() {
+        var id = String.valueOf(NOBODY);
+        return new ServerUser(List.of("setpriv", "--reuid=" + id, "--regid=" + id, "--clear-groups", "--"), NOBODY);
+    }
+
+    /** Gives it the file or directory, when a run under another account has left it to that one. */
+    void own(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || owner(path) == owner) {
+            return;
+        }
+        try (var all = Files.walk(path)) {
+            for (var each : (Iterable<Path>) all::iterator) {
+                Files.setAttribute(each, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(each, "unix:gid", owner, LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (UncheckedIOException wrapped) {
+            throw wrapped.getCause();
+        }
+    }
+
+    private static int owner(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+}
