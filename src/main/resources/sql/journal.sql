@@ -62,26 +62,68 @@ with me as (
 select count(*) as written
 from journaled
 
--- name: claim_keys
--- Idempotency keys, taken before their callbacks are journaled and in the order of the keys, so that two flushes cannot deadlock. The
--- update that changes nothing makes `returning` answer for keys that were there: whose callback, and for which request.
+-- name: journal_keyed
+-- As journal_mixed, for callbacks with idempotency keys, taken in the order of the keys so that two flushes cannot deadlock. The update that
+-- changes nothing makes `returning` answer for keys that were there: whose callback, and for which request. Only the callbacks whose key
+-- was free, or had expired, are written.
 with me as (
   select id
   from node
   where id = $1
     and taken_by is null
   for key share
+), asked as (
+  select i.*
+  from me,
+    unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::bytea[],
+      $9::timestamptz[], $10::text[], $11::boolean[], $13::text[], $14::bytea[])
+      as i (id, profile_id, expires_at, account_id, event, reference, data, due_at, order_key, skipped, key, request_hash)
+), held as (
+  insert into idempotency_key as k (account_id, key, request_hash, callback_id, expires_at)
+  select account_id, key, request_hash, id, $15
+  from asked
+  order by account_id, key
+  on conflict (account_id, key) do update
+  set request_hash = case when k.expires_at <= $12 then excluded.request_hash else k.request_hash end,
+    callback_id = case when k.expires_at <= $12 then excluded.callback_id else k.callback_id end,
+    expires_at = case when k.expires_at <= $12 then excluded.expires_at else k.expires_at end
+  returning account_id, key, request_hash, callback_id
+), input as (
+  select a.*
+  from asked a
+    join held h on h.callback_id = a.id
+), journaled as (
+  insert into callback (id, profile_id, node_id, expires_at, replay_of, account_id, event, reference, data)
+  select i.id, i.profile_id, me.id, i.expires_at, null, i.account_id, i.event, i.reference, i.data
+  from me, input i
+  returning id
+), waiting as (
+  insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
+  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
+    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
+  from (select * from input where due_at is not null order by id) i
+), keyed as (
+  insert into order_key (profile_id, key, touched_at)
+  select distinct profile_id, order_key, $12::timestamptz
+  from input
+  where order_key is not null
+  order by profile_id, order_key
+  on conflict (profile_id, key) do update
+  set touched_at = greatest(order_key.touched_at, excluded.touched_at)
+), final as (
+  insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
+  select id, profile_id, $12, $12, 1, 0, 3, 0, 'the profile was disabled'
+  from input
+  where skipped
+), counted as (
+  insert into count_delta (recorded_at, profile_ids, verdicts, latency_buckets, counts)
+  select $12, array_agg(profile_id), array_agg(3::smallint), array_agg((-1)::smallint), array_agg(n)
+  from (select profile_id, count(*)::int as n from input where skipped group by profile_id) s
+  having count(*) > 0
 )
-insert into idempotency_key as k (account_id, key, request_hash, callback_id, expires_at)
-select i.account_id, i.key, i.request_hash, i.callback_id, $6
-from me,
-  unnest($2::text[], $3::text[], $4::bytea[], $5::uuid[]) as i (account_id, key, request_hash, callback_id)
-order by i.account_id, i.key
-on conflict (account_id, key) do update
-set request_hash = case when k.expires_at <= $7 then excluded.request_hash else k.request_hash end,
-  callback_id = case when k.expires_at <= $7 then excluded.callback_id else k.callback_id end,
-  expires_at = case when k.expires_at <= $7 then excluded.expires_at else k.expires_at end
-returning account_id, key, request_hash, callback_id
+select a.id, h.callback_id, h.request_hash
+from asked a
+  join held h using (account_id, key)
 
 -- name: await_writes
 -- A barrier: it gets the row only when every statement that holds it for key share has ended, also one whose connection we lost.

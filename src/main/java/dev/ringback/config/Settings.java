@@ -2,6 +2,7 @@ package dev.ringback.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** All settings of a node. What each means, its unit and its default stand in {@code conf/ringback.yaml}. */
@@ -12,8 +13,8 @@ public record Settings(
         Intake intake,
         Delivery delivery,
         Backlog backlog,
-        Cluster cluster,
-        Lifecycle lifecycle) {
+        Mail mail,
+        Node node) {
 
     /** http.host, http.port, http.public_url (empty: made of host and port), http.body_budget_bytes */
     public record Http(String host, int port, Optional<String> publicUrl, long bodyBudgetBytes) {}
@@ -63,16 +64,32 @@ public record Settings(
     /** backlog.poll (250ms), backlog.claim_max (rows claimed at once), backlog.dead_after_beats (10), ledger.flush_max (attempts written at once) */
     public record Backlog(Duration poll, int claimMax, int deadAfterBeats, int ledgerFlushMax) {}
 
+    /** mail.host (none: no mail is sent), mail.port, mail.tls, mail.user, mail.password, mail.from */
+    public record Mail(
+            Optional<String> host,
+            int port,
+            MailTls tls,
+            Optional<String> user,
+            Optional<Secret> password,
+            String from) {}
+
+    /** How the connection to the mail server is protected. */
+    public enum MailTls {
+        DISABLED,
+        STARTTLS,
+        TLS
+    }
+
+    /** stop.grace (10s), node.event_loops (0: as many as cores), catalogue.file (always a path here), cluster.* */
+    public record Node(Duration stopGrace, int eventLoops, Path catalogueFile, Cluster cluster) {}
+
     /** cluster.enabled, .host, .port, .bus_port, .members, .name, .secret: read and checked now, used by the clustered engine. */
     public record Cluster(
             boolean enabled,
             String host,
             int port,
             int busPort,
-            java.util.List<String> members,
+            List<String> members,
             String name,
             Optional<Secret> secret) {}
-
-    /** stop.grace (10s), node.event_loops (0: as many as cores) */
-    public record Lifecycle(Duration stopGrace, int eventLoops) {}
 }

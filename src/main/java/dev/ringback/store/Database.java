@@ -110,14 +110,18 @@ public final class Database {
         return transactions;
     }
 
-    /** For LISTEN. */
-    public PgConnectOptions options() {
+    public DatabaseUrl url() {
+        return url;
+    }
+
+    /** For a connection of one's own, as LISTEN needs it: no statement on it is cut off. */
+    public static PgConnectOptions options(DatabaseUrl url) {
         return options(url, "0");
     }
 
     /** A connection for the step alone, without a limit of time; what it locks is free when the step has ended. */
     <T> Future<T> alone(Function<SqlConnection, Future<T>> step) {
-        return PgConnection.connect(vertx, options())
+        return PgConnection.connect(vertx, options(url))
                 .compose(connection -> step.apply(connection).eventually(connection::close));
     }
 

@@ -53,7 +53,7 @@ public final class Partitions {
             var missing = today.minusDays(DAYS_BEHIND)
                     .datesUntil(today.plusDays(DAYS_AHEAD + 1))
                     .map(day -> new Partition(table, day))
-                    .filter(partition -> attached.stream().noneMatch(partition::equals))
+                    .filter(partition -> !attached.contains(partition))
                     .toList();
             return inTurn(missing, partition -> patiently(1, () -> make(partition)));
         });
@@ -88,9 +88,9 @@ public final class Partitions {
     }
 
     private Future<List<String>> drop(SqlConnection connection, PartitionedTable table, LocalDate oldest) {
-        return children(connection, "attached", table)
+        return children(connection, sql.get("attached"), table)
                 .compose(rows -> inTurn(rows, row -> detach(connection, table, row, oldest)))
-                .compose(detached -> children(connection, "detached", table))
+                .compose(detached -> children(connection, sql.get("detached"), table))
                 .compose(rows -> inTurn(
                         rows,
                         row -> Partition.named(table, row.getString("name"))
@@ -133,14 +133,13 @@ public final class Partitions {
     }
 
     private static Future<Set<Partition>> attached(SqlClient client, PartitionedTable table) {
-        return children(client, "attached", table)
+        return children(client, sql.get("attached"), table)
                 .map(rows -> rows.stream()
                         .flatMap(row -> Partition.named(table, row.getString("name")).stream())
                         .collect(Collectors.toSet()));
     }
 
-    private static Future<List<Row>> children(SqlClient client, String which, PartitionedTable table) {
-        var statement = which.equals("attached") ? sql.get("attached") : sql.get("detached");
+    private static Future<List<Row>> children(SqlClient client, String statement, PartitionedTable table) {
         return client.preparedQuery(statement)
                 .execute(Tuple.of(table.name()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());

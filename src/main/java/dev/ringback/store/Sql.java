@@ -20,7 +20,7 @@ final class Sql {
         this.statements = statements;
     }
 
-    /** {@code Sql.load("backlog")} reads {@code sql/backlog.sql}. */
+    /** The file is named without its ending, as a literal: a test looks for it in the sources. */
     static Sql load(String file) {
         var path = "/sql/" + file + ".sql";
         try (var in = Sql.class.getResourceAsStream(path)) {

@@ -1,0 +1,82 @@
+package dev.ringback.ambient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * This node's time: its monotonic clock plus the offset to the database's clock. It never runs backwards, on no thread: when
+ * the database's clock is found to be behind, time stands still until that clock has caught up. Safe for all threads.
+ */
+public final class NodeClock implements InstantSource {
+    private final LongSupplier nanos;
+    private final InstantSource wall;
+    private final AtomicLong lastMicros = new AtomicLong(Long.MIN_VALUE);
+    private volatile long offsetMicros;
+    private volatile Duration wallAhead = Duration.ZERO;
+
+    /** Until it is first set, it trusts this machine's clock. */
+    public static NodeClock ofSystem() {
+        return new NodeClock(System::nanoTime, InstantSource.system());
+    }
+
+    NodeClock(LongSupplier nanos, InstantSource wall) {
+        this.nanos = nanos;
+        this.wall = wall;
+        this.offsetMicros = micros(wall.instant()) - elapsed();
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.EPOCH.plus(present(), ChronoUnit.MICROS);
+    }
+
+    @Override
+    public long millis() {
+        return Math.floorDiv(present(), 1000);
+    }
+
+    /**
+     * Sets it by what the database said its time was. Call it as soon as the answer is there: the database looked at its clock
+     * about half the round trip ago.
+     */
+    public void set(Instant database, Duration roundTrip) {
+        Instant present = database.plus(roundTrip.dividedBy(2));
+        offsetMicros = micros(present) - elapsed();
+        wallAhead = Duration.between(present, wall.instant());
+    }
+
+    /** How far this machine's own clock was before the database's when last compared; negative when behind. */
+    public Duration wallAhead() {
+        return wallAhead;
+    }
+
+    /** For measuring how long something took: the difference of two of these. */
+    public long nanos() {
+        return nanos.getAsLong();
+    }
+
+    private long present() {
+        long present = elapsed() + offsetMicros;
+        long last = lastMicros.get();
+        while (present > last) {
+            if (lastMicros.compareAndSet(last, present)) {
+                return present;
+            }
+            last = lastMicros.get();
+        }
+        return last;
+    }
+
+    private long elapsed() {
+        return TimeUnit.NANOSECONDS.toMicros(nanos.getAsLong());
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.ringback.delivery;
+
+import dev.ringback.config.Settings;
+import dev.ringback.domain.Method;
+import dev.ringback.domain.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Calls receivers over HTTP/1.1. Made on an event loop and used from that one only. Before each call the addresses of the name are
+ * checked, and the connection goes to the very address that was checked, so that a name server cannot answer differently in between;
+ * certificate and {@code Host} are still those of the name. Redirects, cookies and compressed answers are not asked for.
+ *
+ * <p>Connections are kept here and not in the client's pool: that one looks through all connections of an origin at each call, and does not
+ * tell whether one was used before. There are never more than calls in flight and idle ones together; both are bounded by
+ * {@code delivery.in_flight_max}, the first by whoever calls.
+ */
+public final class HttpReceivers implements Receivers {
+    private static final long TICK_MILLIS = 1000;
+    /** In ticks: how long an answer of the name servers is taken as it was. */
+    private static final long FRESH_TICKS = 5;
+    /** In ticks: receivers commonly close idle connections after a minute; they are given back well before. */
+    private static final long IDLE_TICKS = 30;
+
+    private static final int HEADER_BYTES_MAX = 16 * 1024;
+    private static final int LINE_BYTES_MAX = 4096;
+
+    private final Vertx vertx;
+    private final Settings.Delivery limits;
+    private final Names names;
+    private final InstantSource clock;
+    private final HttpClientAgent client;
+    private final ClientSSLOptions tls;
+    private final Map<Origin, Route> routes = new HashMap<>();
+    private final Map<Origin, Route> trustedRoutes = new HashMap<>();
+    private final long ticker;
+    private long tick;
+    private int idle;
+    private boolean closed;
+
+    public HttpReceivers(Vertx vertx, Settings.Delivery limits, InstantSource clock) {
+        this(vertx, limits, clock, new VertxNames(vertx), new ClientSSLOptions());
+    }
+
+    HttpReceivers(Vertx vertx, Settings.Delivery limits, InstantSource clock, Names names, ClientSSLOptions trust) {
+        this.vertx = vertx;
+        this.limits = limits;
+        this.clock = clock;
+        this.names = names;
+        int connectMillis = Math.toIntExact(limits.connectTimeout().toMillis());
+        this.tls = trust.setHostnameVerificationAlgorithm("HTTPS")
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(connectMillis);
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setUseAlpn(false)
+                .setHttp2ClearTextUpgrade(false)
+                .setKeepAlive(true)
+                .setPipelining(false)
+                .setDecompressionSupported(false)
+                .setConnectTimeout(connectMillis)
+                .setTcpNoDelay(true)
+                .setMaxInitialLineLength(LINE_BYTES_MAX)
+                .setMaxHeaderSize(HEADER_BYTES_MAX));
+        this.ticker = vertx.setPeriodic(TICK_MILLIS, id -> onTick());
+    }
+
+    @Override
+    public Future<Outcome> call(Call call) {
+        if (!isSendable(call.pathAndQuery())) {
+            return Future.succeededFuture(
+                    Faults.unsendable("the URL has a character that must be percent-encoded there"));
+        }
+        Route route = route(call);
+        Exchange exchange = new Exchange(this, route, call);
+        if (route.isFresh(tick)) {
+            exchange.begin();
+        } else if (route.await(exchange)) {
+            lookUp(route);
+        }
+        return exchange.outcome();
+    }
+
+    /** Closes all connections; calls under way end as broken. */
+    public Future<Void> close() {
+        closed = true;
+        vertx.cancelTimer(ticker);
+        routes.values().forEach(Route::closeAll);
+        trustedRoutes.values().forEach(Route::closeAll);
+        return client.close();
+    }
+
+    /** A line break in it would be a second request. */
+    private static boolean isSendable(String pathAndQuery) {
+        for (int i = 0; i < pathAndQuery.length(); i++) {
+            char c = pathAndQuery.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return pathAndQuery.startsWith("/");
+    }
+
+    /** Trusted calls have connections of their own: none of theirs may be taken by one that is not. */
+    private Route route(Call call) {
+        Map<Origin, Route> all = call.trusted() ? trustedRoutes : routes;
+        Route known = all.get(call.origin());
+        if (known != null) {
+            return known;
+        }
+        Route route = new Route(call.origin(), !call.trusted() && !limits.allowPrivateNetworks());
+        all.put(call.origin(), route);
+        return route;
+    }
+
+    private void lookUp(Route route) {
+        String host = route.origin().host();
+        names.resolve(host).onComplete(found -> {
+            List<InetAddress> addresses = found.succeeded() ? found.result() : List.of();
+            if (addresses.isEmpty()) {
+                route.lost(Faults.unresolved(host, Optional.ofNullable(found.cause())), tick + 1);
+            } else {
+                route.found(addresses, tick + FRESH_TICKS);
+            }
+            route.awaited().forEach(Exchange::begin);
+        });
+    }
+
+    private void onTick() {
+        tick++;
+        long since = tick - IDLE_TICKS;
+        routes.values().removeIf(route -> route.sweep(since));
+        trustedRoutes.values().removeIf(route -> route.sweep(since));
+        idle = idleCount(routes) + idleCount(trustedRoutes);
+    }
+
+    private static int idleCount(Map<Origin, Route> all) {
+        int count = 0;
+        for (Route route : all.values()) {
+            count += route.idleCount();
+        }
+        return count;
+    }
+
+    Future<Link> open(Route route, SocketAddress address) {
+        if (closed) {
+            return Future.failedFuture(new ClosedChannelException());
+        }
+        Origin origin = route.origin();
+        HttpConnectOptions options = new HttpConnectOptions()
+                .setServer(address)
+                .setHost(origin.host())
+                .setPort(origin.port())
+                .setSsl(origin.tls())
+                .setSslOptions(origin.tls() ? tls : null);
+        return client.connect(options).map(connection -> new Link(connection, address));
+    }
+
+    /** An idle connection went to a call. Connections that a route closed by itself are counted anew at each tick. */
+    void taken() {
+        idle--;
+    }
+
+    void give(Route route, Link link) {
+        if (idle >= limits.inFlightMax()) {
+            link.close();
+        } else if (route.give(link, tick)) {
+            idle++;
+        }
+    }
+
+    long startTimer(Duration timeout, Exchange exchange) {
+        return vertx.setTimer(Math.max(1, timeout.toMillis()), exchange);
+    }
+
+    void cancelTimer(long timer) {
+        vertx.cancelTimer(timer);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Settings.Delivery limits() {
+        return limits;
+    }
+
+    static HttpMethod methodOf(Method method) {
+        return switch (method) {
+            case GET -> HttpMethod.GET;
+            case POST -> HttpMethod.POST;
+            case PUT -> HttpMethod.PUT;
+            case DELETE -> HttpMethod.DELETE;
+        };
+    }
+}

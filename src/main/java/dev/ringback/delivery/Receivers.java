@@ -1,0 +1,13 @@
+package dev.ringback.delivery;
+
+import dev.ringback.domain.Outcome;
+import io.vertx.core.Future;
+
+/** The customers' servers, as the delivery stage sees them. */
+public interface Receivers {
+    /**
+     * Calls a receiver once. The Future never fails for anything that a receiver, a name server or the network does: each of these is an
+     * outcome.
+     */
+    Future<Outcome> call(Call call);
+}

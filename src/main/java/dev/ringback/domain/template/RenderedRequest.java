@@ -1,0 +1,32 @@
+package dev.ringback.domain.template;
+
+import dev.ringback.domain.Header;
+import dev.ringback.domain.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request as it goes to the receiver, all but what the sender adds ({@code webhook-…}, {@code user-agent}, {@code content-length}).
+ * The target is the path and query, in ASCII. A header's value has one character for each byte on the wire, in UTF-8: writing
+ * it as ISO-8859-1 gives the right bytes. The body is empty when the method has none.
+ */
+public record RenderedRequest(Method method, Origin origin, String target, List<Header> headers, byte[] body)
+        implements Rendered {
+    public String url() {
+        return origin + target;
+    }
+
+    /** The same with these headers before its own. */
+    public RenderedRequest after(List<Header> first) {
+        List<Header> all = new ArrayList<>(first.size() + headers.size());
+        all.addAll(first);
+        all.addAll(headers);
+        return new RenderedRequest(method, origin, target, all, body);
+    }
+
+    /** Headers may be secret. */
+    @Override
+    public String toString() {
+        return method + " " + url();
+    }
+}

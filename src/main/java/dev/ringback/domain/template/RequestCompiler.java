@@ -1,0 +1,150 @@
+package dev.ringback.domain.template;
+
+import dev.ringback.domain.BodySpec;
+import dev.ringback.domain.BodyType;
+import dev.ringback.domain.Header;
+import dev.ringback.domain.Method;
+import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.QueryParameter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Compiles one profile's request and gathers what is wrong in it, field by field. Used once. */
+final class RequestCompiler {
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String WEBHOOK_PREFIX = "webhook-";
+    private static final Set<String> PER_CONNECTION = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "expect");
+    private static final Set<String> SET_BY_US = Set.of("host", "content-length");
+    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
+
+    private final List<TemplateError> errors = new ArrayList<>();
+    private final Slots slots = new Slots();
+
+    Compiled compile(ProfileSpec.Request request) {
+        Optional<RequestTemplate.Head> head = head(request);
+        List<HeaderTemplate> headers = headers(request.headers());
+        BodyTemplate body = body(request.method(), request.body());
+        if (head.isEmpty() || !errors.isEmpty()) {
+            return new Compiled.Refused(errors);
+        }
+        boolean typed =
+                request.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(CONTENT_TYPE));
+        if (!typed) {
+            body.contentType().ifPresent(type -> headers.add(0, fixed(CONTENT_TYPE, type)));
+        }
+        return new Compiled.Ready(new RequestTemplate(head.get(), headers, body, Layout.of(slots)));
+    }
+
+    private Optional<RequestTemplate.Head> head(ProfileSpec.Request request) {
+        Pattern.Builder target = new Pattern.Builder();
+        Optional<UrlTemplate> url = read("/url", request.url(), () -> new UrlTemplate(request.url(), slots));
+        Optional<Origin> origin = url.flatMap(it -> read("/url", request.url(), it::origin));
+        Optional<String> separator = url.flatMap(it -> read("/url", request.url(), () -> it.writeTarget(target)));
+        query(request.query(), separator.orElse("?"), target);
+        return origin.map(it -> new RequestTemplate.Head(request.method(), it, target.build()));
+    }
+
+    private void query(List<QueryParameter> parameters, String separator, Pattern.Builder target) {
+        String before = separator;
+        for (int i = 0; i < parameters.size(); i++) {
+            QueryParameter parameter = parameters.get(i);
+            String pointer = "/query/" + i;
+            if (parameter.name().isEmpty()) {
+                errors.add(new TemplateError(pointer + "/name", "a query parameter needs a name"));
+            }
+            target.literal(before);
+            target.literal(UrlText.percent(parameter.name()));
+            target.literal("=");
+            before = "&";
+            check(pointer + "/value", parameter.value(), () -> TextTemplate.query(parameter.value(), slots, target));
+        }
+    }
+
+    private List<HeaderTemplate> headers(List<Header> headers) {
+        List<HeaderTemplate> compiled = new ArrayList<>(headers.size() + 1);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < headers.size(); i++) {
+            Header header = headers.get(i);
+            String name = header.name().toLowerCase(Locale.ROOT);
+            String pointer = "/headers/" + i;
+            nameFault(name)
+                    .or(() -> seen.add(name) ? Optional.empty() : Optional.of("this header is given twice"))
+                    .ifPresent(fault -> errors.add(new TemplateError(pointer + "/name", fault)));
+            read(pointer + "/value", header.value(), () -> TextTemplate.header(header.value(), slots))
+                    .ifPresent(pattern -> compiled.add(new HeaderTemplate(header, pattern)));
+        }
+        return compiled;
+    }
+
+    private static Optional<String> nameFault(String name) {
+        if (name.isEmpty() || !name.chars().allMatch(RequestCompiler::isOfToken)) {
+            return Optional.of("a header's name is one or more letters, digits and " + TOKEN_SYMBOLS);
+        } else if (PER_CONNECTION.contains(name)) {
+            return Optional.of("this header is about the connection, which is not the profile's to control");
+        } else if (SET_BY_US.contains(name) || name.startsWith(WEBHOOK_PREFIX)) {
+            return Optional.of("this header is set by Ringback");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOfToken(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || TOKEN_SYMBOLS.indexOf(c) >= 0;
+    }
+
+    private BodyTemplate body(Method method, Optional<BodySpec> spec) {
+        if (spec.isEmpty()) {
+            return method.hasBody() ? BodyTemplate.STANDARD : BodyTemplate.NONE;
+        }
+        BodyType type = spec.get().type();
+        String template = spec.get().template();
+        if (!method.hasBody()) {
+            errors.add(new TemplateError("/body", method + " requests have no body"));
+            return BodyTemplate.NONE;
+        } else if (method == Method.PUT && type != BodyType.JSON) {
+            errors.add(new TemplateError("/body/type", "PUT takes json"));
+        }
+        return read("/body/template", template, () -> pattern(type, template))
+                .<BodyTemplate>map(pattern -> new BodyTemplate.Own(type, pattern))
+                .orElse(BodyTemplate.NONE);
+    }
+
+    private Pattern pattern(BodyType type, String template) {
+        return type == BodyType.JSON ? JsonTemplate.body(template, slots) : TextTemplate.body(template, slots);
+    }
+
+    private HeaderTemplate fixed(String name, String value) {
+        return new HeaderTemplate(new Header(name, value, false), TextTemplate.header(value, slots));
+    }
+
+    private <T> Optional<T> read(String pointer, String template, Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (TemplateFault fault) {
+            errors.add(fault.in(pointer, template));
+            return Optional.empty();
+        }
+    }
+
+    private void check(String pointer, String template, Runnable reading) {
+        try {
+            reading.run();
+        } catch (TemplateFault fault) {
+            errors.add(fault.in(pointer, template));
+        }
+    }
+}

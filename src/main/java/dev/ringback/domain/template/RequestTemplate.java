@@ -1,0 +1,87 @@
+package dev.ringback.domain.template;
+
+import dev.ringback.domain.Callback;
+import dev.ringback.domain.Header;
+import dev.ringback.domain.Method;
+import dev.ringback.domain.ProfileSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A profile's whole request, ready to be filled with a callback's data. It never changes, so all event loops share it; what changes
+ * while rendering is in the {@link Scratch}. Signing, authentication and sending are others' work.
+ */
+public final class RequestTemplate {
+    private static final byte[] NO_BODY = {};
+
+    private final Method method;
+    private final Origin origin;
+    private final Pattern target;
+    private final Optional<String> fixedTarget;
+    private final List<HeaderTemplate> headers;
+    private final BodyTemplate body;
+    private final Layout layout;
+
+    RequestTemplate(Head head, List<HeaderTemplate> headers, BodyTemplate body, Layout layout) {
+        method = head.method();
+        origin = head.origin();
+        target = head.target();
+        this.headers = List.copyOf(headers);
+        this.body = body;
+        this.layout = layout;
+        fixedTarget = target.isFixed()
+                ? Optional.of(text(target, new Values(), new Bytes(Integer.MAX_VALUE)))
+                : Optional.empty();
+    }
+
+    public static Compiled compile(ProfileSpec.Request request) {
+        return new RequestCompiler().compile(request);
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /** {@code attempt} is the number of the attempt that it is rendered for, the first being 1. */
+    public Rendered render(Callback callback, int attempt, Scratch scratch) {
+        Values values = scratch.values();
+        Bytes out = scratch.bytes();
+        try {
+            values.load(layout, callback, attempt);
+            String path = fixedTarget.isPresent() ? fixedTarget.get() : text(target, values, out);
+            List<Header> rendered = new ArrayList<>(headers.size());
+            for (HeaderTemplate header : headers) {
+                Optional<Header> value = header.render(values, out);
+                if (value.isEmpty()) {
+                    return new Unrenderable(
+                            "header " + header.name() + ": a line break or another control character in the value");
+                }
+                rendered.add(value.get());
+            }
+            return new RenderedRequest(method, origin, path, rendered, body(callback, values, out));
+        } catch (Bytes.TooLarge tooLarge) {
+            return new Unrenderable("the request would be larger than " + scratch.bytesMax() + " bytes");
+        } finally {
+            scratch.clear();
+        }
+    }
+
+    private byte[] body(Callback callback, Values values, Bytes out) {
+        if (!method.hasBody()) {
+            return NO_BODY;
+        }
+        int from = out.size();
+        body.write(callback, values, out);
+        return out.copy(from);
+    }
+
+    private static String text(Pattern pattern, Values values, Bytes out) {
+        int from = out.size();
+        pattern.write(values, out);
+        return out.wireText(from);
+    }
+
+    /** The request line, in its parts. */
+    record Head(Method method, Origin origin, Pattern target) {}
+}

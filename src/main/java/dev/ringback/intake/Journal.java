@@ -1,0 +1,248 @@
+package dev.ringback.intake;
+
+import dev.ringback.domain.CallbackId;
+import dev.ringback.flow.Gather;
+import dev.ringback.flow.Licence;
+import dev.ringback.flow.Trouble;
+import dev.ringback.intake.JournalStore.KeyHolder;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import dev.ringback.ambient.Timers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes accepted callbacks in batches, one batch at a time, and tells each request what became of its own. A row that the database refuses is
+ * found by halving its batch and refused alone. Used from one event loop.
+ */
+final class Journal {
+    private static final Journaled SILENT =
+            new Journaled.NotWritten("the database does not answer in time; what it still stores will be delivered; ask again");
+
+    private final JournalStore store;
+    private final Licence licence;
+    private final Doubtful doubtful;
+    private final HandOff handOff;
+    private final Gather<Line> plain;
+    private final Gather<Line> keyed;
+    private final Timers timers;
+    private final Duration patience;
+    private int stuck;
+
+    Journal(JournalStore store, Licence licence, Doubtful doubtful, HandOff handOff, Bounds bounds) {
+        this.store = store;
+        this.timers = bounds.timers();
+        this.patience = bounds.patience();
+        this.licence = licence;
+        this.doubtful = doubtful;
+        this.handOff = handOff;
+        var limits = new Gather.Bounds<Line>(bounds.callbacksMax(), bounds.bytesMax(), line -> line.entry.weight());
+        this.plain = new Gather<>(limits, this::write);
+        this.keyed = new Gather<>(limits, this::writeKeyed);
+    }
+
+    /**
+     * {@code callbacksMax} and {@code bytesMax} bound a batch. After {@code patience} a batch that the database still has in hand is answered
+     * as of unknown fate, and nothing more is taken until it returns.
+     */
+    record Bounds(int callbacksMax, int bytesMax, Duration patience, Timers timers) {}
+
+    /** What became of one entry. */
+    sealed interface Journaled {
+        record Written(CallbackId id) implements Journaled {}
+
+        record KeyTaken(KeyHolder holder) implements Journaled {}
+
+        record RowRefused(String words) implements Journaled {}
+
+        record NotWritten(String words) implements Journaled {}
+    }
+
+    /** The answer comes when all of them are settled, in their order; it never fails. */
+    Future<List<Journaled>> append(List<Entry> entries) {
+        if (stuck > 0) {
+            entries.forEach(entry -> entry.ticket().settled());
+            return Future.succeededFuture(Collections.nCopies(entries.size(), SILENT));
+        }
+        Slip slip = new Slip(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            (entry.beside().key().isPresent() ? keyed : plain).add(new Line(entry, slip, i));
+        }
+        plain.pump();
+        keyed.pump();
+        return slip.all.future();
+    }
+
+    boolean isIdle() {
+        return plain.isIdle() && keyed.isIdle() && doubtful.isEmpty();
+    }
+
+    private Future<Void> write(List<Line> lines) {
+        return withPatience(lines, this::writeNow);
+    }
+
+    private Future<Void> writeKeyed(List<Line> lines) {
+        return withPatience(lines, this::writeKeyedNow);
+    }
+
+    private Future<Void> withPatience(List<Line> lines, Function<List<Line>, Future<Void>> write) {
+        AtomicBoolean late = new AtomicBoolean();
+        Timers.Timer timer = timers.after(patience, () -> {
+            late.set(true);
+            stuck++;
+            answer(lines, SILENT);
+            forget(plain.drain(), SILENT);
+            forget(keyed.drain(), SILENT);
+        });
+        return write.apply(lines).onComplete(done -> {
+            timer.cancel();
+            if (late.get()) {
+                stuck--;
+            }
+        });
+    }
+
+    private Future<Void> writeNow(List<Line> lines) {
+        var node = licence.node();
+        List<Entry> entries = entriesOf(lines);
+        return store.append(node, entries)
+                .map(done -> true)
+                .recover(failure -> failed(lines, failure))
+                .compose(written -> {
+                    if (written) {
+                        handOff.committed(entries);
+                        lines.forEach(line -> line.is(
+                                new Journaled.Written(line.entry.callback().id())));
+                    }
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> writeKeyedNow(List<Line> lines) {
+        // One statement cannot take the same key twice; the second waits for the first, which may be its own repeat.
+        List<Line> batch = new ArrayList<>(lines.size());
+        Set<String> keys = new HashSet<>();
+        for (Line line : lines) {
+            if (keys.add(line.entry.callback().account() + " " + keyOf(line.entry))) {
+                batch.add(line);
+            } else {
+                keyed.add(line);
+            }
+        }
+        return store.appendKeyed(licence.node(), entriesOf(batch))
+                .map(holders -> {
+                    keyedWritten(batch, holders);
+                    return false;
+                })
+                .recover(failure -> failed(batch, failure))
+                .mapEmpty();
+    }
+
+    private void keyedWritten(List<Line> lines, List<KeyHolder> holders) {
+        List<Entry> written = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            CallbackId id = line.entry.callback().id();
+            if (holders.get(i).callback().equals(id)) {
+                written.add(line.entry);
+                line.is(new Journaled.Written(id));
+            } else {
+                line.entry.ticket().settled();
+                line.is(new Journaled.KeyTaken(holders.get(i)));
+            }
+        }
+        handOff.committed(written);
+    }
+
+    private Future<Boolean> failed(List<Line> lines, Throwable failure) {
+        switch (Trouble.kindOf(failure)) {
+            case ROW_REFUSED -> {
+                return halve(lines, failure).map(false);
+            }
+            case FATE_UNKNOWN -> {
+                doubtful.add(licence.node(), entriesOf(lines));
+                answer(lines, new Journaled.NotWritten("the database did not say whether it was stored; ask again"));
+            }
+            case FENCED -> {
+                licence.lost(lines.get(0).entry.ticket().licence());
+                forget(lines, new Journaled.NotWritten("this node is starting anew; ask again"));
+            }
+            case UNAVAILABLE ->
+                forget(lines, new Journaled.NotWritten("the database is away; nothing was stored; ask again"));
+        }
+        return Future.succeededFuture(false);
+    }
+
+    private Future<Void> halve(List<Line> lines, Throwable failure) {
+        if (lines.size() == 1) {
+            lines.get(0).entry.ticket().settled();
+            lines.get(0).is(new Journaled.RowRefused(String.valueOf(failure.getMessage())));
+            return Future.succeededFuture();
+        }
+        List<Line> first = lines.subList(0, lines.size() / 2);
+        List<Line> second = lines.subList(lines.size() / 2, lines.size());
+        boolean withKeys = lines.get(0).entry.beside().key().isPresent();
+        return withKeys
+                ? writeKeyedNow(first).compose(done -> writeKeyedNow(second))
+                : writeNow(first).compose(done -> writeNow(second));
+    }
+
+    private static void forget(List<Line> lines, Journaled journaled) {
+        lines.forEach(line -> line.entry.ticket().settled());
+        answer(lines, journaled);
+    }
+
+    private static void answer(List<Line> lines, Journaled journaled) {
+        lines.forEach(line -> line.is(journaled));
+    }
+
+    private static String keyOf(Entry entry) {
+        return entry.beside().key().map(Entry.IdempotencyKey::text).orElse("");
+    }
+
+    private static List<Entry> entriesOf(List<Line> lines) {
+        List<Entry> entries = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            entries.add(line.entry);
+        }
+        return entries;
+    }
+
+    /** One entry and the request it belongs to. */
+    private record Line(Entry entry, Slip slip, int index) {
+        void is(Journaled journaled) {
+            slip.settle(index, journaled);
+        }
+    }
+
+    /** What one request waits for. */
+    private static final class Slip {
+        private final Promise<List<Journaled>> all = Promise.promise();
+        private final @Nullable Journaled[] each;
+        private int open;
+
+        Slip(int size) {
+            this.each = new Journaled[size];
+            this.open = size;
+        }
+
+        void settle(int index, Journaled journaled) {
+            if (each[index] != null) {
+                return;
+            }
+            each[index] = journaled;
+            if (--open == 0) {
+                all.complete(Arrays.asList(each));
+            }
+        }
+    }
+}

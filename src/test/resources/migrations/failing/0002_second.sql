@@ -1,0 +1,2 @@
+create table second (id int primary key);
+select 1 / 0;

@@ -1,0 +1,2 @@
+create table first (id int primary key);
+insert into first values (1), (2);
