@@ -12,10 +12,10 @@ with mine as (
   where account_id = $1
   and ($2::uuid is null or id = $2)
 ), examined as materialized (
-  select newest.*
+  select newest.id, newest.profile_id, newest.event, newest.reference, newest.place
   from mine
   cross join lateral (
-    select c.*, row_number() over (order by c.id desc) as place
+    select c.id, c.profile_id, c.event, c.reference, row_number() over (order by c.id desc) as place
     from (
       select id, profile_id, event, reference
       from callback
@@ -67,7 +67,7 @@ with mine as (
   where account_id = $1
   and ($2::uuid is null or id = $2)
 ), examined as materialized (
-  select newest.*
+  select newest.id, newest.place
   from mine
   cross join lateral (
     select r.id, row_number() over (order by r.id desc) as place
@@ -147,7 +147,7 @@ with mine as (
   order by low_water
   limit 1
 ), young as materialized (
-  select newest.*
+  select newest.id, newest.place
   from mine
   cross join lateral (
     select c.id, row_number() over (order by c.id desc) as place

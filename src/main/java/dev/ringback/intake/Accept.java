@@ -40,7 +40,12 @@ public final class Accept {
     private final Journal journal;
     private final InstantSource clock;
 
-    Accept(Targets targets, BiPredicate<String, String> channelHasEvent, Issue issue, Journal journal, InstantSource clock) {
+    Accept(
+            Targets targets,
+            BiPredicate<String, String> channelHasEvent,
+            Issue issue,
+            Journal journal,
+            InstantSource clock) {
         this.targets = targets;
         this.channelHasEvent = channelHasEvent;
         this.issue = issue;
@@ -62,7 +67,8 @@ public final class Accept {
     Future<List<Acceptance>> accept(AccountId account, List<Asked> asked) {
         Map<ProfileId, Future<Optional<Target>>> reads = new HashMap<>();
         for (Asked one : asked) {
-            if (one instanceof Asked.Readable readable && targets.find(readable.submission().profile()).isEmpty()) {
+            if (one instanceof Asked.Readable readable
+                    && targets.find(readable.submission().profile()).isEmpty()) {
                 reads.computeIfAbsent(readable.submission().profile(), targets::read);
             }
         }
@@ -80,7 +86,8 @@ public final class Accept {
         for (int i = 0; i < answers.length; i++) {
             if (asked.get(i) instanceof Asked.Readable readable) {
                 Submission submission = readable.submission();
-                Optional<Target> target = targets.find(submission.profile()).filter(t -> t.account().equals(account));
+                Optional<Target> target = targets.find(submission.profile())
+                        .filter(t -> t.account().equals(account));
                 Optional<Refusal> no = full.or(() -> refusal(submission, target, now));
                 if (no.isPresent()) {
                     answers[i] = new Refused(no.get());
@@ -118,17 +125,20 @@ public final class Accept {
             return Optional.of(new Refusal(
                     Reason.UNKNOWN_PROFILE,
                     "There is no such profile.",
-                    List.of(new Refusal.Fault("/profile_id", "no profile of this account has the id " + submission.profile()))));
+                    List.of(new Refusal.Fault(
+                            "/profile_id", "no profile of this account has the id " + submission.profile()))));
         }
         String channel = target.get().channel();
         if (!submission.event().isEmpty() && !channelHasEvent.test(channel, submission.event())) {
             return Optional.of(Refusal.invalid(
-                    "/event", "\"" + submission.event() + "\" is no event of the profile's channel \"" + channel + "\""));
+                    "/event",
+                    "\"" + submission.event() + "\" is no event of the profile's channel \"" + channel + "\""));
         }
         Instant latest = now.plus(issue.deliverAtMost());
         if (submission.schedule().deliverAt().filter(at -> at.isAfter(latest)).isPresent()) {
             return Optional.of(Refusal.invalid(
-                    "/deliver_at", "expected a time within " + issue.deliverAtMost().toDays() + " days from now"));
+                    "/deliver_at",
+                    "expected a time within " + issue.deliverAtMost().toDays() + " days from now"));
         }
         if (!submission.schedule().expiresAt().isAfter(now)) {
             return Optional.of(Refusal.invalid("/expires_at", "expected a time to come"));
@@ -155,7 +165,8 @@ public final class Accept {
             return new Beside(Optional.empty(), "", true, submission.key());
         }
         Optional<Instant> dueAt = schedule.deliverAt().filter(at -> at.isAfter(now));
-        if (dueAt.isEmpty() && (issue.budget().isNearFull() || !schedule.orderKey().isEmpty())) {
+        if (dueAt.isEmpty()
+                && (issue.budget().isNearFull() || !schedule.orderKey().isEmpty())) {
             dueAt = Optional.of(now);
         }
         return dueAt.isEmpty() && submission.key().isEmpty()
@@ -170,12 +181,14 @@ public final class Accept {
         if (journaled instanceof Journaled.KeyTaken taken) {
             boolean same = entry.beside()
                     .key()
-                    .filter(key -> Arrays.equals(key.requestHash(), taken.holder().requestHash()))
+                    .filter(key ->
+                            Arrays.equals(key.requestHash(), taken.holder().requestHash()))
                     .isPresent();
             return same
                     ? new Accepted(taken.holder().callback(), false)
                     : new Refused(Refusal.of(
-                            Reason.KEY_REUSED, "This idempotency key was used for another request. Use a new key for a new request."));
+                            Reason.KEY_REUSED,
+                            "This idempotency key was used for another request. Use a new key for a new request."));
         }
         if (journaled instanceof Journaled.RowRefused refused) {
             return new Refused(Refusal.invalid("", refused.words()));

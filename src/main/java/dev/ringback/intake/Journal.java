@@ -1,5 +1,6 @@
 package dev.ringback.intake;
 
+import dev.ringback.ambient.Timers;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.flow.Gather;
 import dev.ringback.flow.Licence;
@@ -8,24 +9,23 @@ import dev.ringback.intake.JournalStore.KeyHolder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import dev.ringback.ambient.Timers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes accepted callbacks in batches, one batch at a time, and tells each request what became of its own. A row that the database refuses is
  * found by halving its batch and refused alone. Used from one event loop.
  */
 final class Journal {
-    private static final Journaled SILENT =
-            new Journaled.NotWritten("the database does not answer in time; what it still stores will be delivered; ask again");
+    private static final Journaled SILENT = new Journaled.NotWritten(
+            "the database does not answer in time; what it still stores will be delivered; ask again");
 
     private final JournalStore store;
     private final Licence licence;

@@ -23,9 +23,18 @@ import java.util.Optional;
  */
 final class ReadSubmission {
     static final String[] FIELDS = {
-        "profile_id", "event", "data", "reference", "order_key", "deliver_at", "expires_at", "idempotency_key", "account"
+        "profile_id",
+        "event",
+        "data",
+        "reference",
+        "order_key",
+        "deliver_at",
+        "expires_at",
+        "idempotency_key",
+        "account"
     };
-    private static final byte[][] NAMES = Arrays.stream(FIELDS).map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
+    private static final byte[][] NAMES =
+            Arrays.stream(FIELDS).map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
     private static final int TEXT_MAX = 255;
 
     private final int bytesMax;
@@ -53,7 +62,8 @@ final class ReadSubmission {
         if (size > bytesMax) {
             return new Read(
                     unreadable(Refusal.of(
-                            Reason.TOO_LARGE, "A callback may have " + bytesMax + " bytes; this one has " + size + ".")),
+                            Reason.TOO_LARGE,
+                            "A callback may have " + bytesMax + " bytes; this one has " + size + ".")),
                     draft.account);
         }
         return new Read(draft.finish(bytes, from, json.position()), draft.account);
@@ -107,14 +117,17 @@ final class ReadSubmission {
         }
 
         void unknown(String name) {
-            faults.add(new Fault("/" + name.replace("~", "~0").replace("/", "~1"), "is no field of a callback" + Nearest.of(name, FIELDS)));
+            faults.add(new Fault(
+                    "/" + name.replace("~", "~0").replace("/", "~1"),
+                    "is no field of a callback" + Nearest.of(name, FIELDS)));
         }
 
         void profile(String text) {
             profile.clear();
             Optional<ProfileId> id = ProfileId.parse(text);
             id.ifPresent(profile::add);
-            if (id.isEmpty() && faults.stream().noneMatch(fault -> fault.pointer().equals("/profile_id"))) {
+            if (id.isEmpty()
+                    && faults.stream().noneMatch(fault -> fault.pointer().equals("/profile_id"))) {
                 faults.add(new Fault("/profile_id", "expected a profile's id: cbp_ and 26 characters"));
             }
         }
@@ -142,7 +155,8 @@ final class ReadSubmission {
             }
             String text = json.string();
             if (text.isEmpty() || text.length() > most || text.indexOf('\0') >= 0 || hasLoneSurrogate(text)) {
-                faults.add(new Fault("/" + FIELDS[field], "expected 1 to " + most + " characters, none of them NUL or half a pair"));
+                faults.add(new Fault(
+                        "/" + FIELDS[field], "expected 1 to " + most + " characters, none of them NUL or half a pair"));
             }
             return text;
         }
@@ -161,10 +175,12 @@ final class ReadSubmission {
         }
 
         Asked finish(byte[] bytes, int from, int to) {
-            if (profile.isEmpty() && faults.stream().noneMatch(fault -> fault.pointer().equals("/profile_id"))) {
+            if (profile.isEmpty()
+                    && faults.stream().noneMatch(fault -> fault.pointer().equals("/profile_id"))) {
                 faults.add(new Fault("/profile_id", "is required"));
             }
-            if (data.length == 0 && faults.stream().noneMatch(fault -> fault.pointer().equals("/data"))) {
+            if (data.length == 0
+                    && faults.stream().noneMatch(fault -> fault.pointer().equals("/data"))) {
                 faults.add(new Fault("/data", "is required"));
             }
             if (!orderKey.isEmpty() && deliverAt.isPresent()) {
@@ -189,7 +205,9 @@ final class ReadSubmission {
         private static boolean hasLoneSurrogate(String text) {
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
                     i++;
                 } else if (Character.isSurrogate(c)) {
                     return true;

@@ -53,16 +53,16 @@ public final class PgHistory implements CallbackStore {
         Tuple arguments = arguments(account, filter, range, depth);
         Optional<CallbackState> state = filter.state();
         if (state.isEmpty() || state.get() == CallbackState.DELIVERED) {
-            return scan("scan_all", arguments);
+            return scan(sql.get("scan_all"), arguments);
         }
         if (state.get() != CallbackState.WAITING) {
-            return scan("scan_rare", arguments);
+            return scan(sql.get("scan_rare"), arguments);
         }
         Tuple bounded = arguments(account, filter, range, depth).addInteger(sortedMax);
         return reads.preparedQuery(sql.get("scan_waiting"))
                 .execute(bounded)
                 .compose(rows -> rows.iterator().next().getBoolean("crowded")
-                        ? scan("scan_all", arguments)
+                        ? scan(sql.get("scan_all"), arguments)
                         : Future.succeededFuture(scan(rows)));
     }
 
@@ -77,7 +77,7 @@ public final class PgHistory implements CallbackStore {
     }
 
     private Future<Scan> scan(String statement, Tuple arguments) {
-        return reads.preparedQuery(sql.get(statement)).execute(arguments).map(PgHistory::scan);
+        return reads.preparedQuery(statement).execute(arguments).map(PgHistory::scan);
     }
 
     private Future<List<CallbackDetail.Try>> tries(CallbackId id) {
