@@ -2,6 +2,7 @@ package dev.ringback.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ringback.config.Nearest;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.json.JsonCursor;
 import dev.ringback.domain.json.JsonFault;
@@ -119,7 +120,7 @@ final class ReadSubmission {
         void unknown(String name) {
             faults.add(new Fault(
                     "/" + name.replace("~", "~0").replace("/", "~1"),
-                    "is no field of a callback" + Nearest.of(name, FIELDS)));
+                    "is no field of a callback" + Nearest.hint(name, List.of(FIELDS))));
         }
 
         void profile(String text) {

@@ -1,0 +1,34 @@
+package dev.ringback.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which part of a list is wanted: at most {@code limit} rows that come after the row at the position {@code after}. Ask the store
+ * for {@link #rows()}, one more, which tells whether there is a next part.
+ */
+public record PageRequest(String list, int limit, Optional<String> after) {
+    static final int LIMIT = 25;
+    static final int LIMIT_MAX = 100;
+
+    public int rows() {
+        return limit + 1;
+    }
+
+    /** {@code {"data": […], "next_cursor": …}}; {@code position} is what tells a row's place in the list. */
+    public <T> Answer answer(List<T> rows, Function<T, JsonObject> json, Function<T, String> position) {
+        List<T> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
+        JsonArray data = new JsonArray();
+        shown.forEach(row -> data.add(json.apply(row)));
+        JsonObject body = new JsonObject().put("data", data);
+        if (rows.size() > limit) {
+            body.put("next_cursor", Cursor.encode(list, position.apply(shown.get(limit - 1))));
+        } else {
+            body.putNull("next_cursor");
+        }
+        return Answer.ok(body);
+    }
+}

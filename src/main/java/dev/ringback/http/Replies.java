@@ -1,0 +1,83 @@
+package dev.ringback.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers and problems; the only place where a failure becomes one. What is left of the body is let run out first. */
+final class Replies {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
+    private final Bodies bodies;
+    private final Predicate<Throwable> passing;
+
+    /** {@code passing} knows the troubles that pass by themselves, such as a database that is away: those are a 503. */
+    Replies(Bodies bodies, Predicate<Throwable> passing) {
+        this.bodies = bodies;
+        this.passing = passing;
+    }
+
+    void send(HttpServerRequest request, Answer answer) {
+        if (request.isEnded()) {
+            write(request, answer);
+            return;
+        }
+        bodies.drop(request).onComplete(done -> {
+            boolean whole = done.succeeded() && done.result();
+            write(request, whole ? answer : answer.with("connection", "close"));
+        });
+    }
+
+    void fail(HttpServerRequest request, Throwable failure) {
+        Problem problem = problem(request, failure);
+        Answer answer = problem.answer(RequestIds.of(request));
+        if (problem.type() == ProblemType.REQUEST_TIMEOUT) {
+            write(request, answer.with("connection", "close"));
+        } else {
+            send(request, answer);
+        }
+    }
+
+    private Problem problem(HttpServerRequest request, Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (passing.test(failure)) {
+            LOG.warn(
+                    "request {} {} {}: {}",
+                    RequestIds.of(request),
+                    request.method(),
+                    request.path(),
+                    failure.toString());
+            return Problem.of(ProblemType.UNAVAILABLE, "The database cannot be reached; try again.")
+                    .retryAfter(Duration.ofSeconds(1));
+        }
+        if (!request.response().closed()) {
+            LOG.error("request {} {} {} failed", RequestIds.of(request), request.method(), request.path(), failure);
+        }
+        return Problem.of(ProblemType.INTERNAL, "The log has more under the request's id.");
+    }
+
+    static void write(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        Buffer body = answer.body();
+        boolean empty = answer.status() == 204 || answer.status() == 304;
+        if (request.method().equals(HttpMethod.HEAD) && !empty) {
+            response.putHeader("content-length", Integer.toString(body.length()));
+        }
+        boolean silent = empty || request.method().equals(HttpMethod.HEAD);
+        Future<Void> written = silent ? response.end() : response.end(body);
+        written.onFailure(gone -> LOG.debug("request {}: the client went away", RequestIds.of(request)));
+    }
+}

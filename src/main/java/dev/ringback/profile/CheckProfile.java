@@ -1,0 +1,105 @@
+package dev.ringback.profile;
+
+import dev.ringback.catalogue.Catalogue;
+import dev.ringback.catalogue.Channel;
+import dev.ringback.catalogue.Event;
+import dev.ringback.config.Nearest;
+import dev.ringback.domain.AddressRule;
+import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.template.RequestTemplate;
+import dev.ringback.http.FieldError;
+import dev.ringback.http.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What must be true of a profile when it is saved, beyond its single fields. What is stored already is not judged by it: rules may have
+ * become stricter since.
+ */
+public final class CheckProfile {
+    private final Catalogue catalogue;
+    private final Predicate<String> allowedUrl;
+    private final Duration retriesMax;
+
+    /**
+     * {@code allowedUrl} says which URLs may be called whatever their address: the node's own inbox, or all of them where private
+     * networks are allowed. A schedule must end while the callback is still kept, for {@code kept} in all.
+     */
+    public CheckProfile(Catalogue catalogue, Predicate<String> allowedUrl, Duration kept) {
+        this.catalogue = catalogue;
+        this.allowedUrl = allowedUrl;
+        // Jitter and Retry-After lengthen the waits.
+        this.retriesMax = kept.multipliedBy(4).dividedBy(5);
+    }
+
+    /** Fails with one problem for everything that is wrong with the draft. */
+    void refuseFaults(Draft draft) {
+        Set<String> told = draft.faults().stream().map(CheckProfile::field).collect(Collectors.toSet());
+        List<FieldError> all = new ArrayList<>(draft.faults());
+        // A field that could not be read has a stand-in, of which nothing is true.
+        faults(draft.spec()).stream()
+                .filter(fault -> !told.contains(field(fault)))
+                .forEach(all::add);
+        if (!all.isEmpty()) {
+            throw Problem.invalid(all).exception();
+        }
+    }
+
+    private List<FieldError> faults(ProfileSpec spec) {
+        List<FieldError> faults = new ArrayList<>();
+        addCatalogueFaults(spec, faults);
+        RequestTemplate.compile(spec.request())
+                .<List<FieldError>>fold(
+                        ready -> forbiddenHost(
+                                        spec.request().url(), ready.origin().host())
+                                .stream()
+                                .toList(),
+                        errors -> errors.stream()
+                                .map(error -> new FieldError(error.pointer(), error.detail()))
+                                .toList())
+                .forEach(faults::add);
+        Duration waits = spec.delivery().retry().waits().stream().reduce(Duration.ZERO, Duration::plus);
+        if (waits.compareTo(retriesMax) > 0) {
+            faults.add(new FieldError(
+                    "/retry/schedule", "The waits must not be longer than " + retriesMax.toDays() + " days in all."));
+        }
+        return faults;
+    }
+
+    private void addCatalogueFaults(ProfileSpec spec, List<FieldError> faults) {
+        Optional<Channel> channel = catalogue.channel(spec.channel());
+        if (channel.isEmpty()) {
+            List<String> known = catalogue.channels().stream().map(Channel::id).toList();
+            faults.add(new FieldError(
+                    "/channel", "There is no channel " + spec.channel() + Nearest.hint(spec.channel(), known) + "."));
+            return;
+        }
+        List<String> events = channel.get().events().stream().map(Event::id).toList();
+        for (int i = 0; i < spec.events().size(); i++) {
+            String event = spec.events().get(i);
+            if (!events.contains(event)) {
+                faults.add(new FieldError(
+                        "/events/" + i,
+                        "The channel " + spec.channel() + " has no event " + event + Nearest.hint(event, events)
+                                + "."));
+            }
+        }
+    }
+
+    private Optional<FieldError> forbiddenHost(String url, String host) {
+        return allowedUrl.test(url)
+                ? Optional.empty()
+                : AddressRule.faultOfHost(host).map(fault -> new FieldError("/url", fault + "."));
+    }
+
+    /** The first step of the pointer. */
+    private static String field(FieldError fault) {
+        int end = fault.pointer().indexOf('/', 1);
+        return end < 0 ? fault.pointer() : fault.pointer().substring(0, end);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ringback.profile;
+
+import dev.ringback.domain.Method;
+import dev.ringback.domain.Profile;
+import dev.ringback.domain.Profile.Status;
+import dev.ringback.domain.ProfileSpec.Request;
+import dev.ringback.domain.ProfileState;
+import dev.ringback.domain.SuccessRule;
+import dev.ringback.domain.template.RequestTemplate;
+import dev.ringback.domain.template.TemplateError;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a profile ready to use. One that this node cannot use (a newer version wrote it) must not stop the node: it counts as disabled,
+ * with words, until it is changed.
+ */
+public final class CompileProfile {
+    private static final Logger LOG = LoggerFactory.getLogger(CompileProfile.class);
+    private static final BitSet ANY_2XX = SuccessRule.ANY_2XX.statuses();
+    /** Stands where there is none; a disabled profile's is never rendered. */
+    private static final RequestTemplate NOWHERE = RequestTemplate.compile(
+                    new Request(Method.GET, "https://nowhere.invalid/", List.of(), List.of(), Optional.empty(), false))
+            .fold(template -> template, CompileProfile::impossible);
+
+    CompiledProfile ready(KeptProfile kept) {
+        if (kept.fault().isPresent()) {
+            return broken(kept, kept.fault().get());
+        }
+        return RequestTemplate.compile(kept.profile().spec().request())
+                .fold(
+                        template -> new CompiledProfile(kept, template, success(kept)),
+                        errors -> broken(kept, "its request cannot be made: " + sentence(errors.get(0))));
+    }
+
+    private static BitSet success(KeptProfile kept) {
+        SuccessRule rule = kept.profile().spec().delivery().success();
+        return rule.equals(SuccessRule.ANY_2XX) ? ANY_2XX : rule.statuses();
+    }
+
+    private static CompiledProfile broken(KeptProfile kept, String fault) {
+        LOG.error("profile {} counts as disabled on this node: {}", kept.id(), fault);
+        Profile profile = kept.profile();
+        Profile disabled = new Profile(
+                profile.id(),
+                profile.account(),
+                profile.spec(),
+                new Status(ProfileState.DISABLED, Optional.of(fault)),
+                profile.secret(),
+                profile.stamp());
+        return new CompiledProfile(new KeptProfile(disabled, kept.former(), Optional.of(fault)), NOWHERE, ANY_2XX);
+    }
+
+    private static RequestTemplate impossible(List<TemplateError> errors) {
+        throw new AssertionError(sentence(errors.get(0)));
+    }
+
+    private static String sentence(TemplateError error) {
+        return error.pointer() + " " + error.detail();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.ringback.profile;
+
+import dev.ringback.domain.Durations;
+import dev.ringback.domain.Header;
+import dev.ringback.domain.Profile;
+import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.ProfileSpec.Delivery;
+import dev.ringback.domain.ProfileSpec.Request;
+import dev.ringback.http.JsonFields;
+import dev.ringback.http.TimeText;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** A profile as the API shows it, and what a user sends turned into a draft. Reading the single fields is {@link ProfileSpecJson}'s. */
+final class ProfileJson {
+    private static final List<String> SET_BY_US =
+            List.of("id", "state", "state_reason", "created_at", "updated_at", "version");
+
+    private ProfileJson() {}
+
+    static Draft draft(JsonObject sent) {
+        return draft(sent, JsonFields.of(sent), List.of());
+    }
+
+    /**
+     * What the profile is to be after the patch. Fields that Ringback sets may be sent back as they came, so that a client can send the
+     * whole profile that it has read.
+     */
+    static Draft patched(KeptProfile current, JsonObject patch) {
+        JsonObject shown = show(current);
+        JsonObject merged = MergePatchJson.merge(shown, patch);
+        for (String name : SET_BY_US) {
+            if (!patch.containsKey(name) || Objects.equals(patch.getValue(name), shown.getValue(name))) {
+                Object ignored = merged.remove(name);
+            } else {
+                // A null would have removed it.
+                JsonObject ignored = merged.put(name, patch.getValue(name));
+            }
+        }
+        JsonFields fields = JsonFields.of(merged);
+        if (!Objects.equals(merged.getValue("channel"), shown.getValue("channel"))) {
+            fields.refuse("channel", "never changes; make another profile for another channel");
+        }
+        return draft(merged, fields, current.profile().spec().request().headers());
+    }
+
+    private static Draft draft(JsonObject sent, JsonFields fields, List<Header> stored) {
+        ProfileSpec spec = ProfileSpecJson.read(fields, stored);
+        for (String name : SET_BY_US) {
+            // Not asked for unless it is there, or it would be suggested for other names.
+            if (sent.containsKey(name) && fields.has(name)) {
+                fields.refuse(
+                        name,
+                        name.equals("state")
+                                ? "is not set here; POST to the profile's /enable or /disable"
+                                : "is set by Ringback");
+            }
+        }
+        return new Draft(spec, fields.errors());
+    }
+
+    static JsonObject show(KeptProfile kept) {
+        Profile profile = kept.profile();
+        JsonObject json = new JsonObject().put("id", profile.id().toString());
+        JsonObject ignored = json.mergeIn(spec(
+                        profile.spec(),
+                        header ->
+                                new JsonObject().put("value", header.secret() ? ProfileSpecJson.MASK : header.value())))
+                .put("state", profile.status().state().word());
+        profile.status().reason().ifPresent(reason -> json.put("state_reason", reason));
+        return json.put("created_at", TimeText.format(profile.stamp().createdAt()))
+                .put("updated_at", TimeText.format(profile.stamp().updatedAt()))
+                .put("version", profile.stamp().version());
+    }
+
+    /** Every field of the spec; {@code value} gives what stands beside the name of a header. */
+    static JsonObject spec(ProfileSpec spec, Function<Header, JsonObject> value) {
+        JsonObject json = new JsonObject()
+                .put("title", spec.title())
+                .put("channel", spec.channel())
+                .put("events", list(spec.events(), event -> event));
+        return withDelivery(withRequest(json, spec.request(), value), spec.delivery());
+    }
+
+    private static JsonObject withRequest(JsonObject json, Request request, Function<Header, JsonObject> value) {
+        return json.put("method", request.method().name())
+                .put("url", request.url())
+                .put(
+                        "headers",
+                        list(
+                                request.headers(),
+                                header -> new JsonObject()
+                                        .put("name", header.name())
+                                        .mergeIn(value.apply(header))
+                                        .put("secret", header.secret())))
+                .put(
+                        "query",
+                        list(
+                                request.query(),
+                                parameter -> new JsonObject()
+                                        .put("name", parameter.name())
+                                        .put("value", parameter.value())))
+                .put(
+                        "body",
+                        request.body()
+                                .map(body -> new JsonObject()
+                                        .put("type", body.type().word())
+                                        .put("template", body.template()))
+                                .orElse(null))
+                .put("auth", new JsonObject().put("type", "none"))
+                .put("encryption", new JsonObject().put("enabled", false))
+                .put("signature", new JsonObject().put("enabled", request.signed()))
+                .put("response", new JsonObject().put("required", false));
+    }
+
+    private static JsonObject withDelivery(JsonObject json, Delivery delivery) {
+        return json.put(
+                        "retry",
+                        new JsonObject().put("schedule", list(delivery.retry().waits(), Durations::print)))
+                .put(
+                        "success",
+                        new JsonObject()
+                                .put("http_status", list(delivery.success().patterns(), text -> text)))
+                .put("timeout", Durations.print(delivery.timeout()))
+                .put("max_in_flight", delivery.maxInFlight())
+                .put("rate_limit", delivery.rateLimit().map(Object::toString).orElse(null))
+                .put("record", delivery.keepsAll() ? "all" : "failures");
+    }
+
+    private static <T> JsonArray list(List<T> values, Function<T, Object> show) {
+        return new JsonArray(values.stream().map(show).toList());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.ringback.profile;
+
+import dev.ringback.config.SecretsKey;
+import dev.ringback.domain.Profile;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.ProfileState;
+import dev.ringback.domain.SigningSecret;
+import dev.ringback.http.FieldError;
+import dev.ringback.http.JsonFields;
+import dev.ringback.profile.KeptProfile.FormerSecret;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A profile as the store keeps it: the fields of the API, with each secret sealed. The signing secret stands apart, and after a rotation
+ * the former one beside it with the time until which it is used.
+ */
+public final class SealedProfileJson {
+    private static final String SEALED = "sealed";
+
+    private final SecretsKey key;
+
+    public SealedProfileJson(SecretsKey key) {
+        this.key = key;
+    }
+
+    public String spec(Profile profile) {
+        return ProfileJson.spec(
+                        profile.spec(),
+                        header -> header.secret()
+                                ? new JsonObject()
+                                        .put(SEALED, sealed(header.value(), place(profile.id(), header.name())))
+                                : new JsonObject().put("value", header.value()))
+                .encode();
+    }
+
+    public byte[] secret(KeptProfile kept) {
+        String former = kept.former()
+                .map(old -> " " + old.secret().text() + " " + old.until().toEpochMilli())
+                .orElse("");
+        return key.seal(bytes(kept.profile().secret().text() + former), place(kept.id(), ""));
+    }
+
+    /** {@code columns} is the profile as far as its columns tell, with a stand-in for spec and secret. It never throws. */
+    public KeptProfile open(Profile columns, String spec, byte[] secret) {
+        try {
+            String[] words = new String(key.open(secret, place(columns.id(), "")), StandardCharsets.UTF_8).split(" ");
+            SigningSecret current = SigningSecret.parse(words[0]).orElseThrow();
+            Optional<FormerSecret> former = words.length < 3
+                    ? Optional.empty()
+                    : SigningSecret.parse(words[1])
+                            .map(old -> new FormerSecret(old, Instant.ofEpochMilli(Long.parseLong(words[2]))));
+            Profile profile = new Profile(
+                    columns.id(),
+                    columns.account(),
+                    spec(columns.id(), spec),
+                    columns.status(),
+                    current,
+                    columns.stamp());
+            return new KeptProfile(profile, former, Optional.empty());
+        } catch (RuntimeException | SecretsKey.Sealed unreadable) {
+            return broken(columns, "this node cannot read it: " + unreadable.getMessage());
+        }
+    }
+
+    private ProfileSpec spec(ProfileId id, String text) throws SecretsKey.Sealed {
+        JsonObject json = new JsonObject(text);
+        if (json.getValue("headers") instanceof JsonArray headers) {
+            for (Object header : headers) {
+                if (header instanceof JsonObject object && object.remove(SEALED) instanceof String sealed) {
+                    byte[] value = key.open(Base64.getDecoder().decode(sealed), place(id, object.getString("name")));
+                    JsonObject ignored = object.put("value", new String(value, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        JsonFields fields = JsonFields.of(json);
+        ProfileSpec spec = ProfileSpecJson.read(fields, List.of());
+        Optional<FieldError> fault = fields.errors().stream().findFirst();
+        if (fault.isPresent()) {
+            throw new DecodeException(fault.get().pointer() + " " + fault.get().detail());
+        }
+        return spec;
+    }
+
+    private static KeptProfile broken(Profile columns, String fault) {
+        Profile.Status status = new Profile.Status(ProfileState.DISABLED, Optional.of(fault));
+        Profile standIn =
+                new Profile(columns.id(), columns.account(), columns.spec(), status, columns.secret(), columns.stamp());
+        return new KeptProfile(standIn, Optional.empty(), Optional.of(fault));
+    }
+
+    private String sealed(String value, byte[] place) {
+        return Base64.getEncoder().encodeToString(key.seal(bytes(value), place));
+    }
+
+    /** No header has an empty name: that is the place of the signing secret. */
+    private static byte[] place(ProfileId id, String header) {
+        return bytes("profile " + id + " " + header);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,102 @@
+-- Profiles. Every change tells all nodes by pg_notify in its own transaction: the hint leaves with the commit or not at all.
+-- The function stands in `from`, for a select of its void result has no type that clients read.
+
+-- name: insert
+-- One statement, so that no explicit transaction is needed.
+with made as (
+  insert into profile (
+    id, account_id, title, channel, method, spec, secret, state, state_reason, version, created_at, updated_at)
+  values ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, $9, $10, $11, $12)
+  returning id
+)
+select made.id
+from made, pg_notify('ringback_profile', made.id::text);
+
+-- name: replace
+-- The version read is part of the condition: of two changes made from the same version, one finds no row.
+with changed as (
+  update profile
+  set title = $3,
+    method = $4,
+    spec = $5::text::jsonb,
+    secret = $6,
+    state = $7,
+    state_reason = $8,
+    version = $2 + 1,
+    updated_at = $9
+  where id = $1
+    and version = $2
+    and state <> 'deleted'
+  returning id
+)
+select changed.id
+from changed, pg_notify('ringback_profile', changed.id::text);
+
+-- name: delete
+-- The row stays, for what it delivered is still shown; only its signing secret goes.
+with gone as (
+  update profile
+  set state = 'deleted',
+    state_reason = null,
+    secret = '',
+    version = version + 1,
+    updated_at = $4
+  where id = $1
+    and account_id = $2
+    and state <> 'deleted'
+    and ($3::bigint is null or version = $3)
+  returning id
+)
+select gone.id
+from gone, pg_notify('ringback_profile', gone.id::text);
+
+-- name: auto_disable
+-- Only the version that the receiver's answer was about: a late 410 does not undo what a user has enabled since.
+with changed as (
+  update profile
+  set state = 'auto_disabled',
+    state_reason = $3,
+    version = version + 1,
+    updated_at = $4
+  where id = $1
+    and version = $2
+    and state = 'active'
+  returning id
+)
+select changed.id
+from changed, pg_notify('ringback_profile', changed.id::text);
+
+-- name: read
+select id, account_id, title, channel, method, spec::text as spec, secret, state, state_reason, version, created_at, updated_at
+from profile
+where id = $1
+  and account_id = $2
+  and state <> 'deleted';
+
+-- name: read_all
+select id, account_id, title, channel, method, spec::text as spec, secret, state, state_reason, version, created_at, updated_at
+from profile
+where id = any($1)
+  and state <> 'deleted';
+
+-- name: versions
+-- Compared with the snapshot at start, after a lost connection, and now and then: 10,000 rows of 24 bytes.
+select id, version
+from profile
+where state <> 'deleted';
+
+-- name: list
+-- By id backwards along profile_by_account: ids are in the order of creation, and a page begins where the last one ended.
+select id, account_id, title, channel, method, spec::text as spec, secret, state, state_reason, version, created_at, updated_at
+from profile
+where account_id = $1
+  and state <> 'deleted'
+  and ($2::text is null or strpos(lower(title), lower($2)) > 0)
+  and ($3::text is null or method = $3)
+  and ($4::text is null or channel = $4)
+  and ($5::text is null or state = $5)
+  and ($6::timestamptz is null or created_at >= $6)
+  and ($7::timestamptz is null or created_at < $7)
+  and ($8::uuid is null or id < $8)
+order by id desc
+limit $9;
