@@ -35,8 +35,8 @@ with mine as (
     select id, profile_id, event, reference
     from examined
     where id >= coalesce((select id from floor), $3::uuid)
-    and ($7::text is null or event = $7)
-    and ($8::text is null or reference = $8)
+    and ($6::text is null or event = $6)
+    and ($7::text is null or reference = $7)
     order by id desc
   ) e
   left join backlog b on b.callback_id = e.id
@@ -48,10 +48,10 @@ with mine as (
     limit 1
   ) a on true
   cross join lateral (select case when b.callback_id is null then coalesce(a.verdict, 0) else 0 end as verdict) v
-  where $6::smallint[] is null
-  or v.verdict = any ($6)
+  where $9::smallint[] is null
+  or v.verdict = any ($9)
   order by e.id desc
-  limit $9::int
+  limit $8::int
 )
 select floor.id as floor, floor.examined, found.id, found.profile_id, found.event, found.reference, found.due_at, found.verdict
 from floor
@@ -101,12 +101,12 @@ with mine as (
     limit 1
   ) a
   join callback c on c.id = e.id
-  where a.verdict = any ($6::smallint[])
-  and ($7::text is null or c.event = $7)
-  and ($8::text is null or c.reference = $8)
+  where a.verdict = any ($9::smallint[])
+  and ($6::text is null or c.event = $6)
+  and ($7::text is null or c.reference = $7)
   and not exists (select 1 from backlog b where b.callback_id = e.id)
   order by e.id desc
-  limit $9::int
+  limit $8::int
 )
 select floor.id as floor, floor.examined, found.id, found.profile_id, found.event, found.reference, found.due_at, found.verdict
 from floor
@@ -115,7 +115,7 @@ order by found.id desc;
 
 -- name: scan_waiting
 -- The backlog, and what is above the smallest low-water mark without a final record: below it every callback has one or the other.
--- The backlog has no order by id within a profile (an index for it would cost each retry), so up to $10 rows are sorted; where there are
+-- The backlog has no order by id within a profile (an index for it would cost each retry), so up to $9 rows are sorted; where there are
 -- more, `crowded` says so, and scan_all meets waiting ones soon enough.
 with mine as (
   select id
@@ -133,7 +133,7 @@ with mine as (
     and callback_id >= $3::uuid
     and callback_id < $4::uuid
   ) b
-  limit $10::int + 1
+  limit $9::int + 1
 ), claimed as (
   select b.callback_id as id
   from backlog b
@@ -164,7 +164,7 @@ with mine as (
   ) newest
 ), floor as (
   select (select count(*) from young)::int as examined,
-    (select count(*) from in_backlog) > $10::int as crowded,
+    (select count(*) from in_backlog) > $9::int as crowded,
     (select id from young where place = $5::int order by id desc limit 1) as id
 ), found as (
   select c.id, c.profile_id, c.event, c.reference, b.due_at, 0::smallint as verdict
@@ -191,10 +191,10 @@ with mine as (
     limit 1
   ) a on true
   where (b.callback_id is not null or coalesce(a.verdict, 0) = 0)
-  and ($7::text is null or c.event = $7)
-  and ($8::text is null or c.reference = $8)
+  and ($6::text is null or c.event = $6)
+  and ($7::text is null or c.reference = $7)
   order by e.id desc
-  limit $9::int
+  limit $8::int
 )
 select floor.id as floor, floor.examined, floor.crowded,
   found.id, found.profile_id, found.event, found.reference, found.due_at, found.verdict

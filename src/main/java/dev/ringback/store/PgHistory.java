@@ -53,16 +53,15 @@ public final class PgHistory implements CallbackStore {
         Tuple arguments = arguments(account, filter, range, depth);
         Optional<CallbackState> state = filter.state();
         if (state.isEmpty() || state.get() == CallbackState.DELIVERED) {
-            return scan(sql.get("scan_all"), arguments);
+            return scan(sql.get("scan_all"), arguments, state);
         }
         if (state.get() != CallbackState.WAITING) {
-            return scan(sql.get("scan_rare"), arguments);
+            return scan(sql.get("scan_rare"), arguments, state);
         }
-        Tuple bounded = arguments(account, filter, range, depth).addInteger(sortedMax);
         return reads.preparedQuery(sql.get("scan_waiting"))
-                .execute(bounded)
+                .execute(arguments.addInteger(sortedMax))
                 .compose(rows -> rows.iterator().next().getBoolean("crowded")
-                        ? scan(sql.get("scan_all"), arguments)
+                        ? scan(sql.get("scan_all"), arguments(account, filter, range, depth), state)
                         : Future.succeededFuture(scan(rows)));
     }
 
@@ -76,8 +75,11 @@ public final class PgHistory implements CallbackStore {
                                 .map(tries -> Optional.of(detail(rows.iterator().next(), tries))));
     }
 
-    private Future<Scan> scan(String statement, Tuple arguments) {
-        return reads.preparedQuery(statement).execute(arguments).map(PgHistory::scan);
+    private Future<Scan> scan(String statement, Tuple arguments, Optional<CallbackState> state) {
+        Short[] verdicts = state.map(PgHistory::verdicts).orElse(null);
+        return reads.preparedQuery(statement)
+                .execute(arguments.addArrayOfShort(verdicts))
+                .map(PgHistory::scan);
     }
 
     private Future<List<CallbackDetail.Try>> tries(CallbackId id) {
@@ -97,7 +99,6 @@ public final class PgHistory implements CallbackStore {
                 .addUUID(range.from())
                 .addUUID(range.below())
                 .addInteger(depth.share())
-                .addArrayOfShort(filter.state().map(PgHistory::verdicts).orElse(null))
                 .addString(filter.event().orElse(null))
                 .addString(filter.reference().orElse(null))
                 .addInteger(depth.wanted());
