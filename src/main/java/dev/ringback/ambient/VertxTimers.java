@@ -19,6 +19,11 @@ public final class VertxTimers implements Timers {
         return timer;
     }
 
+    @Override
+    public void soon(Runnable step) {
+        context.runOnContext(ignored -> step.run());
+    }
+
     /** Rounded up, as a timer must not run before its time; Vert.x wants at least one millisecond. */
     private static long millis(Duration delay) {
         return Math.max(1, delay.plusNanos(999_999).toMillis());

@@ -39,9 +39,9 @@ public final class Lanes {
     /** How an attempt ended, as far as the receiver's health goes. */
     public enum Health {
         GOOD,
-        /** It answered, but not as wished: neither well nor ill. */
-        INDIFFERENT,
-        ILL
+        /** It fails, but says nothing of being overloaded. */
+        ILL,
+        OVERLOADED
     }
 
     public Offer offer(Work work, Terms terms, Instant now) {
@@ -82,12 +82,14 @@ public final class Lanes {
             return;
         }
         lane.finished();
-        if (health == Health.ILL) {
-            lane.breaker.failed(now);
-            lane.limit.overloaded();
-        } else {
+        if (health == Health.GOOD) {
             lane.breaker.succeeded();
             lane.limit.succeeded();
+        } else {
+            lane.breaker.failed(now);
+            if (health == Health.OVERLOADED) {
+                lane.limit.overloaded();
+            }
         }
         wake(lane);
     }

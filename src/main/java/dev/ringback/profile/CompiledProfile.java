@@ -66,6 +66,11 @@ public final class CompiledProfile {
         return success.get(httpStatus);
     }
 
+    /** The statuses that mean delivered. Not to be changed. */
+    public BitSet success() {
+        return success;
+    }
+
     /** The secrets to sign with at that time, the newest first: two for a while after a rotation. It is the same list each time. */
     public List<SigningSecret> secretsAt(Instant now) {
         return now.isBefore(rotationUntil) ? secretsInRotation : secrets;

@@ -15,7 +15,8 @@ final class Authority {
 
     static Origin read(String url, int from, int to, boolean tls) {
         String text = url.substring(from, to);
-        int colon = text.startsWith("[") ? text.indexOf(':', Math.max(0, text.indexOf(']'))) : text.indexOf(':');
+        int bracket = text.startsWith("[") ? text.indexOf(']') : 0;
+        int colon = bracket < 0 ? -1 : text.indexOf(':', bracket);
         int placeholder = text.indexOf('<');
         if (placeholder >= 0) {
             boolean inPort = colon >= 0 && placeholder > colon;

@@ -58,15 +58,15 @@ enum BuiltIn {
 
     private static final byte[] NOTHING = {};
 
-    private final List<Step> path;
+    private final String word;
 
-    BuiltIn(String name) {
-        path = List.of(Step.member(name));
+    BuiltIn(String word) {
+        this.word = word;
     }
 
     static BuiltIn of(List<Step> path) {
         for (BuiltIn builtIn : values()) {
-            if (builtIn.path.equals(path)) {
+            if (path.equals(List.of(Step.member(builtIn.word)))) {
                 return builtIn;
             }
         }

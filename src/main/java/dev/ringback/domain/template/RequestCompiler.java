@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 
 /** Compiles one profile's request and gathers what is wrong in it, field by field. Used once. */
 final class RequestCompiler {
+    /** Bounds what one pass over large data can cost: each of its names is compared with each of the profile's. */
+    private static final int PLACEHOLDERS_MAX = 256;
+
     private static final String CONTENT_TYPE = "content-type";
     private static final String WEBHOOK_PREFIX = "webhook-";
     private static final Set<String> PER_CONNECTION = Set.of(
@@ -39,6 +42,9 @@ final class RequestCompiler {
         Optional<RequestTemplate.Head> head = head(request);
         List<HeaderTemplate> headers = headers(request.headers());
         BodyTemplate body = body(request.method(), request.body());
+        if (slots.paths().size() > PLACEHOLDERS_MAX) {
+            errors.add(new TemplateError("", "more than " + PLACEHOLDERS_MAX + " different placeholders"));
+        }
         if (head.isEmpty() || !errors.isEmpty()) {
             return new Compiled.Refused(errors);
         }

@@ -30,7 +30,7 @@ class JsonAgreementTest {
     void agreesWithJacksonOnDamagedDocuments() {
         Random random = new Random(42);
         int valid = 0;
-        for (int i = 0; i < 60_000; i++) {
+        for (int i = 0; i < 12_000; i++) {
             byte[] text = damaged(SEEDS[random.nextInt(SEEDS.length)].getBytes(UTF_8), random);
             String fault = JsonCursorTest.fault(text);
             boolean expected = jacksonTakes(text);
@@ -40,7 +40,7 @@ class JsonAgreementTest {
                     .as("case %d: %s (%s)", i, new String(text, UTF_8), fault)
                     .isEqualTo(expected);
         }
-        assertThat(valid).isBetween(6_000, 50_000);
+        assertThat(valid).isBetween(1_500, 10_000);
     }
 
     @Test

@@ -1,0 +1,231 @@
+package dev.ringback.delivery;
+
+import dev.ringback.ambient.Ambient;
+import dev.ringback.delivery.MakeCall.Made;
+import dev.ringback.domain.Attempt;
+import dev.ringback.domain.Excerpt;
+import dev.ringback.domain.Judge;
+import dev.ringback.domain.Lanes;
+import dev.ringback.domain.Outcome;
+import dev.ringback.domain.OutcomeKind;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Verdict;
+import dev.ringback.domain.Work;
+import dev.ringback.flow.Settlement;
+import dev.ringback.metrics.Meters;
+import dev.ringback.profile.CompiledProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One delivery worker: takes callbacks into their lanes, tries them as the limits allow, judges what came of it, and passes it on to the
+ * ledger. What finds no place in its lane goes to the backlog by the same way. Used from one event loop.
+ */
+public final class Deliver {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliver.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final int loop;
+    private final Desk desk;
+    private final Receivers receivers;
+    private final Lanes lanes;
+    private final Ambient ambient;
+    private final MakeCall makeCall;
+    private final int excerptBytesMax;
+    private final Meters meters;
+    private List<Settlement> outbox = new ArrayList<>();
+    private boolean stopping;
+
+    public Deliver(Desk desk, Receivers receivers, Lanes lanes, Ambient ambient, Worker worker) {
+        this.loop = worker.loop();
+        this.desk = desk;
+        this.receivers = receivers;
+        this.lanes = lanes;
+        this.ambient = ambient;
+        this.makeCall = new MakeCall(desk.ownInbox(), worker.userAgent());
+        this.excerptBytesMax = worker.excerptBytesMax();
+        this.meters = worker.meters();
+    }
+
+    /** Which worker it is; {@code excerptBytesMax}: how much of a request is kept. */
+    public record Worker(int loop, String userAgent, int excerptBytesMax, Meters meters) {}
+
+    public void take(List<Work> works) {
+        Instant now = ambient.clock().instant();
+        for (Work work : works) {
+            work.hold().taken();
+            if (!desk.licence().covers(work.hold().licence())) {
+                work.hold().settled();
+            } else {
+                line(work, now);
+            }
+        }
+        pump();
+    }
+
+    /** To be called every tenth of a second: time alone opens breakers, fills rate limits and makes callbacks wait too long. */
+    public void tick() {
+        Instant now = ambient.clock().instant();
+        for (Lanes.Overdue overdue : lanes.overdue(now)) {
+            postpone(overdue.work(), overdue.retryAt(), now);
+        }
+        pump();
+    }
+
+    /** Starts nothing more; what waits goes to the backlog. What is in flight ends as it ends. */
+    public void stopStarting() {
+        stopping = true;
+        Instant now = ambient.clock().instant();
+        lanes.clear().forEach(work -> settle(new Settlement.Postponed(work, now)));
+    }
+
+    /** The licence is lost: another node answers for what waits here. */
+    public void forget() {
+        lanes.clear().forEach(work -> work.hold().settled());
+    }
+
+    public int inFlight() {
+        return lanes.inFlight();
+    }
+
+    public int waiting() {
+        return lanes.waiting();
+    }
+
+    private void line(Work work, Instant now) {
+        Optional<CompiledProfile> profile = desk.profiles().apply(work.callback().profile());
+        if (stopping) {
+            settle(new Settlement.Postponed(work, now));
+            return;
+        }
+        Lanes.Terms terms = profile.map(
+                        p -> desk.placement().termsOn(loop, p.id(), p.delivery()))
+                .orElse(new Lanes.Terms(1, Optional.empty(), 1));
+        Lanes.Offer offer = lanes.offer(work, terms, now);
+        if (!offer.taken()) {
+            postpone(work, offer.retryAt(), now);
+        }
+    }
+
+    private void postpone(Work work, Instant retryAt, Instant now) {
+        ProfileId profile = work.callback().profile();
+        if (retryAt.isAfter(now)) {
+            desk.pauses().pause(profile, retryAt);
+            settle(new Settlement.Postponed(work, retryAt));
+        } else {
+            // No room here: a moment later there is, or on another node.
+            settle(new Settlement.Postponed(work, work.claimed() ? now.plus(LOOK_AGAIN) : now));
+        }
+    }
+
+    private void pump() {
+        while (!stopping && !desk.line().isFull() && desk.licence().isValid()) {
+            Instant now = ambient.clock().instant();
+            Optional<Work> next = lanes.next(now);
+            if (next.isEmpty()) {
+                return;
+            }
+            begin(next.get(), now);
+        }
+    }
+
+    private void begin(Work work, Instant now) {
+        ProfileId id = work.callback().profile();
+        Optional<CompiledProfile> profile = desk.profiles().apply(id);
+        if (profile.isEmpty()) {
+            lanes.abandoned(id);
+            untried(work, Verdict.CANCELLED, "the profile was deleted", now);
+        } else if (!profile.get().isActive()) {
+            lanes.abandoned(id);
+            untried(work, Verdict.SKIPPED, "the profile was disabled", now);
+        } else if (!now.isBefore(work.callback().expiresAt())) {
+            lanes.abandoned(id);
+            untried(work, Verdict.EXPIRED, "it had expired", now);
+        } else {
+            attempt(work, profile.get(), now);
+        }
+    }
+
+    private void attempt(Work work, CompiledProfile profile, Instant startedAt) {
+        Made made = makeCall.of(work, profile, startedAt);
+        if (made instanceof Made.Ready ready) {
+            receivers.call(ready.call()).onComplete(done -> {
+                Outcome outcome = done.succeeded()
+                        ? done.result()
+                        : Outcome.failed(OutcomeKind.BROKEN, String.valueOf(done.cause().getMessage()));
+                ended(new Try(work, profile, startedAt), outcome, made);
+            });
+        } else {
+            String reason = made instanceof Made.Impossible impossible ? impossible.reason() : "";
+            ended(new Try(work, profile, startedAt), Outcome.failed(OutcomeKind.UNRENDERABLE, reason), made);
+        }
+    }
+
+    /** An attempt under way. The profile is the one it was made from. */
+    private record Try(Work work, CompiledProfile profile, Instant startedAt) {}
+
+    private void ended(Try tried, Outcome outcome, Made made) {
+        Work work = tried.work();
+        CompiledProfile profile = tried.profile();
+        Instant now = ambient.clock().instant();
+        boolean succeeded = outcome.kind() == OutcomeKind.ANSWERED && profile.isSuccess(outcome.httpStatus());
+        Lanes.Health health = succeeded ? Lanes.Health.GOOD : Judge.health(outcome);
+        lanes.finished(profile.id(), health, now);
+        if (health == Lanes.Health.GOOD) {
+            desk.pauses().end(profile.id());
+        }
+        Verdict verdict = Judge.verdict(
+                new Judge.Tried(
+                        profile.delivery().retry(), work.number(), succeeded, now, work.callback().expiresAt()),
+                outcome,
+                ambient.random());
+        boolean kept = !succeeded || profile.delivery().keepsAll();
+        Excerpt request = kept && made instanceof Made.Ready ready ? ready.excerpt(excerptBytesMax) : Excerpt.NONE;
+        settle(new Settlement.Tried(
+                new Attempt(work, new Attempt.Times(tried.startedAt(), now), outcome, verdict, request)));
+        if (Judge.isGone(outcome) && !succeeded) {
+            desk.gone().accept(profile);
+        }
+        meters.attempted(outcome, verdict, Duration.between(work.callback().acceptedAt(), now));
+        if (verdict.kind() != Verdict.Kind.DELIVERED) {
+            LOG.info(
+                    "callback {} of {}: attempt {} {} {}{}, {}",
+                    work.callback().id(),
+                    profile.id(),
+                    work.number(),
+                    outcome.kind().word(),
+                    outcome.httpStatus() == 0 ? "" : outcome.httpStatus(),
+                    outcome.error(),
+                    verdict.isFinal() ? "failed" : verdict.dueAt());
+        }
+        pump();
+    }
+
+    private void untried(Work work, Verdict verdict, String reason, Instant now) {
+        settle(new Settlement.Tried(new Attempt(
+                work,
+                new Attempt.Times(now, now),
+                Outcome.failed(OutcomeKind.NONE, reason),
+                verdict,
+                Excerpt.NONE)));
+    }
+
+    private void settle(Settlement settlement) {
+        desk.line().entered();
+        if (outbox.isEmpty()) {
+            ambient.timers().soon(this::send);
+        }
+        outbox.add(settlement);
+    }
+
+    private void send() {
+        List<Settlement> all = outbox;
+        outbox = new ArrayList<>();
+        desk.ledger().accept(all);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.ringback.delivery;
+
+import dev.ringback.domain.Callback;
+import dev.ringback.domain.Excerpt;
+import dev.ringback.domain.Header;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Signature;
+import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.Work;
+import dev.ringback.domain.template.Rendered;
+import dev.ringback.domain.template.RenderedRequest;
+import dev.ringback.domain.template.RequestExcerpt;
+import dev.ringback.domain.template.Scratch;
+import dev.ringback.domain.template.Unrenderable;
+import dev.ringback.profile.CompiledProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Makes the call of an attempt from its callback and profile: rendered, named, signed. Used from one event loop. */
+final class MakeCall {
+    /** A callback of the largest size, each of its characters escaped, and the template around it. */
+    private static final int REQUEST_BYTES_MAX = 4 << 20;
+
+    private static final BitSet KEEP_ALL = new BitSet();
+    private static final int SIGNATURES_MAX = 10_000;
+
+    private final Scratch scratch = new Scratch(REQUEST_BYTES_MAX);
+    private final Map<ProfileId, Keyed> signatures = new HashMap<>();
+    private final Predicate<RenderedRequest> ownInbox;
+    private final String userAgent;
+
+    MakeCall(Predicate<RenderedRequest> ownInbox, String userAgent) {
+        this.ownInbox = ownInbox;
+        this.userAgent = userAgent;
+    }
+
+    /** The call and the request it was made from; or why there is none. */
+    sealed interface Made {
+        record Ready(Call call, RenderedRequest request, List<Header> ours) implements Made {
+            Excerpt excerpt(int bytesMax) {
+                return RequestExcerpt.of(request.after(ours), bytesMax);
+            }
+        }
+
+        record Impossible(String reason) implements Made {}
+    }
+
+    Made of(Work work, CompiledProfile profile, Instant now) {
+        Rendered rendered = profile.template().render(work.callback(), work.number(), scratch);
+        if (rendered instanceof Unrenderable not) {
+            return new Made.Impossible(not.reason());
+        }
+        RenderedRequest request = (RenderedRequest) rendered;
+        List<Header> ours = ours(work.callback(), profile, request, now);
+        List<Call.Field> fields = new ArrayList<>(ours.size() + request.headers().size());
+        ours.forEach(header -> fields.add(new Call.Field(header.name(), header.value())));
+        for (Header header : request.headers()) {
+            fields.add(new Call.Field(header.name(), header.value()));
+        }
+        Call call = new Call(
+                request.method(),
+                new Origin(request.origin().tls(), request.origin().host(), request.origin().port()),
+                request.target(),
+                fields,
+                request.body(),
+                profile.delivery().timeout(),
+                ownInbox.test(request),
+                profile.delivery().keepsAll() ? KEEP_ALL : profile.success());
+        return new Made.Ready(call, request, ours);
+    }
+
+    private List<Header> ours(Callback callback, CompiledProfile profile, RenderedRequest request, Instant now) {
+        List<Header> ours = new ArrayList<>(4);
+        String id = callback.id().toString();
+        long seconds = now.getEpochSecond();
+        ours.add(new Header("webhook-id", id, false));
+        ours.add(new Header("webhook-timestamp", Long.toString(seconds), false));
+        if (profile.isSigned()) {
+            ours.add(new Header("webhook-signature", signature(profile, now).header(id, seconds, request.body()), false));
+        }
+        if (!names(request, "user-agent")) {
+            ours.add(new Header("user-agent", userAgent, false));
+        }
+        return ours;
+    }
+
+    private static boolean names(RenderedRequest request, String name) {
+        for (Header header : request.headers()) {
+            if (header.name().equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Signature signature(CompiledProfile profile, Instant now) {
+        List<SigningSecret> secrets = profile.secretsAt(now);
+        Keyed keyed = signatures.get(profile.id());
+        if (keyed == null || keyed.secrets != secrets) {
+            if (signatures.size() >= SIGNATURES_MAX) {
+                signatures.clear();
+            }
+            keyed = new Keyed(secrets, new Signature(secrets));
+            signatures.put(profile.id(), keyed);
+        }
+        return keyed.signature;
+    }
+
+    /** The list is the same object as long as the secrets are the same. */
+    private record Keyed(List<SigningSecret> secrets, Signature signature) {}
+}
