@@ -16,12 +16,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Named;
 
 /**
- * What may depend on what, below a root package. The root is an argument, so that the same rules can be shown to find what is planted for
- * them. Classes of the root package itself are the composition root: they see every stage and are in no cycle.
+ * What may depend on what, below a root package. The root is an argument, so that the same rules can be shown to find
+ * what is planted for them. Classes of the root package itself are the composition root: they see every stage and are
+ * in no cycle.
  */
 final class ArchitectureRules {
     private static final Pattern EVENT_BUS = Pattern.compile(
-            "io\\.vertx\\.core\\.eventbus\\.(EventBus|Message|MessageConsumer|MessageProducer|MessageCodec|DeliveryOptions|DeliveryContext)");
+            "io\\.vertx\\.core\\.eventbus\\.(EventBus|Message|MessageConsumer|MessageProducer|MessageCodec|Delivery\\w+)");
     private static final Pattern HTTP_CLIENT = Pattern.compile(
             "io\\.vertx\\.core\\.http\\.(HttpClient.*|PoolOptions|RequestOptions)|io\\.vertx\\.ext\\.web\\.client\\..*"
                     + "|java\\.net\\.http\\..*|java\\.net\\.HttpURLConnection");
