@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Named;
  */
 final class ArchitectureRules {
     private static final Pattern EVENT_BUS = Pattern.compile(
-            "io\\.vertx\\.core\\.eventbus\\.(EventBus|Message|MessageConsumer|MessageProducer|MessageCodec|Delivery\\w+)");
+            "io\\.vertx\\.core\\.eventbus\\.(EventBus|Message|Message(Consumer|Producer|Codec)|Delivery\\w+)");
     private static final Pattern HTTP_CLIENT = Pattern.compile(
             "io\\.vertx\\.core\\.http\\.(HttpClient.*|PoolOptions|RequestOptions)|io\\.vertx\\.ext\\.web\\.client\\..*"
                     + "|java\\.net\\.http\\..*|java\\.net\\.HttpURLConnection");
