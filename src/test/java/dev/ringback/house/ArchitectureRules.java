@@ -134,7 +134,7 @@ final class ArchitectureRules {
     private ArchRule jsonTreesOnlyAtTheEdges() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(root + ".config..", root + ".http..", root + ".catalogue..")
+                .resideOutsideOfPackages(root + ".config..", root + ".http..", root + ".catalogue..", root + ".bus..")
                 .and(describe("are not named *Routes or *Json", type -> !edgeByName(type)))
                 .should()
                 .dependOnClassesThat(describe(

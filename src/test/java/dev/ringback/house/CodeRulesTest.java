@@ -49,6 +49,16 @@ class CodeRulesTest {
     }
 
     @Test
+    void findsALongLine() {
+        assertThat(CodeRules.longLines(main("A", "class A {}\n//" + "x".repeat(119))))
+                .hasSize(1);
+        assertThat(CodeRules.longLines(main("A", "class A {}\n//" + "x".repeat(118))))
+                .isEmpty();
+        assertThat(CodeRules.longLines(main("A", "class A { String a =\n\"" + "x".repeat(120) + "\"; }")))
+                .isEmpty();
+    }
+
+    @Test
     void findsATypeThatDoesNotSayWhatItIs() {
         assertThat(CodeRules.typesWithoutWords(main("A", "package a;\nfinal class A {}")))
                 .hasSize(1);
@@ -80,6 +90,8 @@ class CodeRulesTest {
                 .hasSize(1);
         assertThat(CodeRules.sleeps(test("A", "class A { void a() { TimeUnit.SECONDS.sleep(1); } }")))
                 .hasSize(1);
+        assertThat(CodeRules.sleeps(main("A", "class A { void a() { Thread.sleep(1); } }")))
+                .isEmpty();
         assertThat(CodeRules.sleeps(test("A", "class A { String a = \"Thread.sleep\"; }")))
                 .isEmpty();
     }
@@ -88,7 +100,7 @@ class CodeRulesTest {
     void findsAPrint() {
         String print = "class A { void a() { System.out.println(); } }";
         assertThat(CodeRules.prints(main("A", print))).hasSize(1);
-        assertThat(CodeRules.prints(main("Ringback", print))).isEmpty();
+        assertThat(CodeRules.prints(main("DemoWords", print))).isEmpty();
         assertThat(CodeRules.prints(main("A", "class A { String a = \"System.out\"; }")))
                 .isEmpty();
     }

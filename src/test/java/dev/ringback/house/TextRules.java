@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,20 +14,12 @@ import java.util.regex.Pattern;
  * they do not match themselves.
  */
 final class TextRules {
-    private static final int COLUMNS = 120;
     private static final Pattern PROMISE = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern MACHINE = Pattern.compile("(?<![\\w.<>*-])/(home|root|Users|work)/[\\w.]");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
-    private static final Pattern STAR = Pattern.compile("\\bselect\\s+(\\w+\\.)?\\*");
-    private static final Pattern PRESENT = Pattern.compile("\\b(now\\(\\)|current_timestamp|clock_timestamp\\(\\))");
-    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
     private TextRules() {}
-
-    static List<String> longLines(List<RepoFile> files) {
-        return lines(files, line -> line.length() > COLUMNS, "is longer than " + COLUMNS + " columns");
-    }
 
     static List<String> promises(List<RepoFile> files) {
         return lines(files, line -> PROMISE.matcher(line).find(), "promises work: do it, or write an issue");
@@ -36,22 +27,6 @@ final class TextRules {
 
     static List<String> machinePaths(List<RepoFile> files) {
         return lines(files, line -> MACHINE.matcher(line).find(), "names a path of somebody's machine");
-    }
-
-    static List<String> loudSql(List<RepoFile> files) {
-        return sql(files, line -> CAPITAL.matcher(line).find(), "has capitals: SQL is written in lower case");
-    }
-
-    static List<String> starSql(List<RepoFile> files) {
-        return sql(files, line -> STAR.matcher(line).find(), "takes every column: name those you need");
-    }
-
-    /** A migration may ask the database for the time: it runs once, and nothing is decided by it. */
-    static List<String> clockSql(List<RepoFile> files) {
-        var queries = files.stream()
-                .filter(file -> !file.path().contains("/migrations/"))
-                .toList();
-        return sql(queries, line -> PRESENT.matcher(line).find(), "asks for the time: the present is a parameter");
     }
 
     static List<String> deadLinks(List<RepoFile> files, Path root) {
@@ -95,22 +70,6 @@ final class TextRules {
                 .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT))
                 .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
                 .toList();
-    }
-
-    private static List<String> sql(List<RepoFile> files, Predicate<String> fault, String words) {
-        var statements = files.stream()
-                .filter(file -> file.path().endsWith(".sql"))
-                .map(file -> new RepoFile(file.path(), withoutWords(file.text())))
-                .toList();
-        return lines(statements, fault, words);
-    }
-
-    /** Comments and quoted texts may hold anything; the lines stay where they were. */
-    private static String withoutWords(String sql) {
-        return Pattern.compile("--[^\n]*|'[^']*'")
-                .matcher(sql)
-                .replaceAll((MatchResult words) -> "\n".repeat((int)
-                        words.group().chars().filter(c -> c == '\n').count()));
     }
 
     private static List<String> lines(List<RepoFile> files, Predicate<String> fault, String words) {

@@ -65,7 +65,7 @@ class TidyTest {
 
     @Test
     void linesFitTheScreen() {
-        assertThat(TextRules.longLines(JAVA)).isEmpty();
+        assertThat(CodeRules.longLines(SOURCES)).isEmpty();
     }
 
     @Test
@@ -80,17 +80,17 @@ class TidyTest {
 
     @Test
     void sqlIsCalm() {
-        assertThat(TextRules.loudSql(FILES)).isEmpty();
+        assertThat(SqlRules.capitals(FILES)).isEmpty();
     }
 
     @Test
     void sqlNamesItsColumns() {
-        assertThat(TextRules.starSql(FILES)).isEmpty();
+        assertThat(SqlRules.stars(FILES)).isEmpty();
     }
 
     @Test
     void sqlIsToldTheTime() {
-        assertThat(TextRules.clockSql(FILES)).isEmpty();
+        assertThat(SqlRules.clocks(FILES)).isEmpty();
     }
 
     @Test
