@@ -67,11 +67,8 @@ final class ProfileWorld {
 
     /** Keeps the node's profiles as a running node does; gives the deployment's id. */
     String keep(Node node) {
-        return Await.result(vertx.deployVerticle(() -> new ProfileVerticle(new KeepProfiles(
-                node.store(),
-                new PgProfileChanges(vertx, database),
-                node.profiles(),
-                new VertxTimers(vertx.getOrCreateContext())))));
+        return Await.result(vertx.deployVerticle(new ProfileVerticle(context -> new KeepProfiles(
+                node.store(), new PgProfileChanges(vertx, database), node.profiles(), new VertxTimers(context)))));
     }
 
     ProfileId unknownId() {
