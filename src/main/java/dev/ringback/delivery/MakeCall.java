@@ -57,14 +57,18 @@ final class MakeCall {
         }
         RenderedRequest request = (RenderedRequest) rendered;
         List<Header> ours = ours(work.callback(), profile, request, now);
-        List<Call.Field> fields = new ArrayList<>(ours.size() + request.headers().size());
+        List<Call.Field> fields =
+                new ArrayList<>(ours.size() + request.headers().size());
         ours.forEach(header -> fields.add(new Call.Field(header.name(), header.value())));
         for (Header header : request.headers()) {
             fields.add(new Call.Field(header.name(), header.value()));
         }
         Call call = new Call(
                 request.method(),
-                new Origin(request.origin().tls(), request.origin().host(), request.origin().port()),
+                new Origin(
+                        request.origin().tls(),
+                        request.origin().host(),
+                        request.origin().port()),
                 request.target(),
                 fields,
                 request.body(),
@@ -81,7 +85,8 @@ final class MakeCall {
         ours.add(new Header("webhook-id", id, false));
         ours.add(new Header("webhook-timestamp", Long.toString(seconds), false));
         if (profile.isSigned()) {
-            ours.add(new Header("webhook-signature", signature(profile, now).header(id, seconds, request.body()), false));
+            ours.add(new Header(
+                    "webhook-signature", signature(profile, now).header(id, seconds, request.body()), false));
         }
         if (!names(request, "user-agent")) {
             ours.add(new Header("user-agent", userAgent, false));

@@ -41,6 +41,7 @@ public final class EmbeddedPostgres {
     private final Promise<Void> gone = Promise.promise();
     private volatile Process child;
     private volatile boolean stopping;
+    private Future<Void> stopped = Future.succeededFuture();
     /** Only touched on the context. */
     private int restarts;
 
@@ -159,14 +160,17 @@ public final class EmbeddedPostgres {
     }
 
     /** All that was committed is on disk when this completes. The clients' connections are cut. */
-    public Future<Void> stop() {
-        stopping = true;
-        return worker.executeBlocking(inWords(() -> Signals.stop(child.toHandle())))
-                .compose(stopped -> stopped
-                        ? Future.<Void>succeededFuture()
-                        : Future.failedFuture(
-                                new StoreException("PostgreSQL (process " + child.pid() + ") does not stop")))
-                .eventually(worker::close);
+    public synchronized Future<Void> stop() {
+        if (!stopping) {
+            stopping = true;
+            stopped = worker.executeBlocking(inWords(() -> Signals.stop(child.toHandle())))
+                    .compose(isGone -> isGone
+                            ? Future.<Void>succeededFuture()
+                            : Future.failedFuture(
+                                    new StoreException("PostgreSQL (process " + child.pid() + ") does not stop")))
+                    .eventually(worker::close);
+        }
+        return stopped;
     }
 
     private static <T> Callable<T> inWords(Callable<T> step) {
