@@ -50,9 +50,13 @@ class CodeRulesTest {
 
     @Test
     void findsALongLine() {
-        assertThat(CodeRules.longLines(main("A", "class A {}\n//" + "x".repeat(119))))
+        assertThat(CodeRules.longLines(main("A", "class " + "A".repeat(112) + " {}")))
                 .hasSize(1);
-        assertThat(CodeRules.longLines(main("A", "class A {}\n//" + "x".repeat(118))))
+        assertThat(CodeRules.longLines(main("A", "class " + "A".repeat(111) + " {}")))
+                .isEmpty();
+        assertThat(CodeRules.longLines(main("A", "class A {}\n//" + "x".repeat(149))))
+                .hasSize(1);
+        assertThat(CodeRules.longLines(main("A", "class A {}\n//" + "x".repeat(148))))
                 .isEmpty();
         assertThat(CodeRules.longLines(main("A", "class A { String a =\n\"" + "x".repeat(120) + "\"; }")))
                 .isEmpty();
