@@ -138,10 +138,10 @@ public final class JsonFields {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
             Object item = array.getValue(i);
-            if (item instanceof String text && !text.isEmpty() && text.length() <= lengthMax) {
+            if (item instanceof String text && !text.isEmpty() && text.length() <= lengthMax && !isUnfit(text)) {
                 texts.add(text);
             } else if (item instanceof String) {
-                refuse(name + "/" + i, "must have 1 to " + lengthMax + " characters");
+                refuse(name + "/" + i, "must have 1 to " + lengthMax + " characters, none of them NUL");
             } else {
                 refuse(name + "/" + i, "must be a text, not " + kind(item));
             }
@@ -181,6 +181,13 @@ public final class JsonFields {
         return value;
     }
 
+    /** True when something was found wrong with the field, or within it. */
+    public boolean isWrong(String name) {
+        String at = at(name);
+        return errors.stream()
+                .anyMatch(error -> error.pointer().equals(at) || error.pointer().startsWith(at + "/"));
+    }
+
     /** Adds an error to the field; the sentence has no subject: {@code must be …}. */
     public void refuse(String name, String predicate) {
         boolean ended = predicate.endsWith(".") || predicate.endsWith("?");
@@ -204,9 +211,17 @@ public final class JsonFields {
         if (value == null) {
             return Optional.empty();
         }
+        if (value instanceof String text && type == String.class && isUnfit(text)) {
+            return refused(name, "must not contain NUL or half of a surrogate pair");
+        }
         return type.isInstance(value)
                 ? Optional.of(type.cast(value))
                 : refused(name, "must be " + expected + ", not " + kind(value));
+    }
+
+    /** No store takes these. */
+    private static boolean isUnfit(String text) {
+        return text.codePoints().anyMatch(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF));
     }
 
     private <T> Optional<T> accepted(String name, Result<T> result) {
