@@ -32,7 +32,11 @@ final class ProfileWorld {
 
     /** One node's part. */
     record Node(
-            ProfileStore store, Profiles profiles, EditProfiles edit, AutoDisable autoDisable, Set<ProfileId> cancelled) {}
+            ProfileStore store,
+            Profiles profiles,
+            EditProfiles edit,
+            AutoDisable autoDisable,
+            Set<ProfileId> cancelled) {}
 
     private ProfileWorld(Vertx vertx, Database database) {
         this.vertx = vertx;

@@ -49,7 +49,8 @@ class ProfilesIT {
         KeptProfile read = Await.result(node.edit().read(AccountId.DEFAULT, made.id()));
 
         assertThat(ProfileJson.show(read)).isEqualTo(ProfileJson.show(made));
-        assertThat(read.profile().secret().key()).isEqualTo(made.profile().secret().key());
+        assertThat(read.profile().secret().key())
+                .isEqualTo(made.profile().secret().key());
         assertThat(read.profile().spec()).isEqualTo(made.profile().spec());
         assertThat(read.profile().stamp()).isEqualTo(made.profile().stamp());
     }
@@ -72,8 +73,8 @@ class ProfilesIT {
         KeptProfile made = create(ProfileJsonTest.sound());
         patch(made, Optional.of(1L), new JsonObject().put("title", "First"));
 
-        Throwable refusal = Await.failure(node.edit()
-                .patch(AccountId.DEFAULT, made.id(), Optional.of(1L), renamed("Second")));
+        Throwable refusal =
+                Await.failure(node.edit().patch(AccountId.DEFAULT, made.id(), Optional.of(1L), renamed("Second")));
 
         assertThat(type(refusal)).isEqualTo(ProblemType.PRECONDITION_FAILED);
         assertThat(title(made)).isEqualTo("First");
@@ -133,7 +134,8 @@ class ProfilesIT {
 
         String secret = new String(row.getBuffer("secret").getBytes(), StandardCharsets.ISO_8859_1);
         assertThat(row.getString("spec")).contains("X-Api-Key").doesNotContain("s3cret");
-        assertThat(secret).doesNotContain("whsec_", made.profile().secret().text().substring(6));
+        assertThat(secret)
+                .doesNotContain("whsec_", made.profile().secret().text().substring(6));
     }
 
     @Test
@@ -147,7 +149,8 @@ class ProfilesIT {
         assertThat(used.secretsAt(now.plus(Duration.ofHours(23))))
                 .extracting(secret -> secret.text())
                 .containsExactly(
-                        rotated.profile().secret().text(), made.profile().secret().text());
+                        rotated.profile().secret().text(),
+                        made.profile().secret().text());
         assertThat(used.secretsAt(now.plus(Duration.ofHours(25)))).hasSize(1);
         KeptProfile read = Await.result(node.edit().read(AccountId.DEFAULT, made.id()));
         assertThat(read.former().orElseThrow().secret().text())
@@ -182,8 +185,10 @@ class ProfilesIT {
     void aReceiverThatIsGoneDisablesItsProfileOnce() {
         KeptProfile made = create(ProfileJsonTest.sound());
 
-        assertThat(Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone"))).isTrue();
-        assertThat(Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone"))).isFalse();
+        assertThat(Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone")))
+                .isTrue();
+        assertThat(Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone")))
+                .isFalse();
 
         JsonObject shown = ProfileJson.show(Await.result(node.edit().read(AccountId.DEFAULT, made.id())));
         assertThat(shown.getString("state")).isEqualTo("auto_disabled");
@@ -197,10 +202,14 @@ class ProfilesIT {
         Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone"));
         KeptProfile enabled = Await.result(node.edit().switchTo(AccountId.DEFAULT, made.id(), ProfileState.ACTIVE));
 
-        assertThat(Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone"))).isFalse();
+        assertThat(Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone")))
+                .isFalse();
 
         assertThat(enabled.profile().status().reason()).isEmpty();
-        assertThat(Await.result(node.edit().read(AccountId.DEFAULT, made.id())).profile().status().state())
+        assertThat(Await.result(node.edit().read(AccountId.DEFAULT, made.id()))
+                        .profile()
+                        .status()
+                        .state())
                 .isEqualTo(ProfileState.ACTIVE);
     }
 
@@ -208,7 +217,8 @@ class ProfilesIT {
     void aListIsFilteredAndComesInPagesNewestFirst() {
         List<ProfileId> made = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            JsonObject sent = ProfileJsonTest.sound().put("title", "Paged_" + i).put("method", i % 2 == 0 ? "GET" : "POST");
+            JsonObject sent =
+                    ProfileJsonTest.sound().put("title", "Paged_" + i).put("method", i % 2 == 0 ? "GET" : "POST");
             made.add(create(sent).id());
         }
         create(ProfileJsonTest.sound().put("title", "Other"));
@@ -224,7 +234,12 @@ class ProfilesIT {
         java.util.Collections.reverse(made);
         assertThat(listed).isEqualTo(made);
         ProfileFilter gets = new ProfileFilter(
-                Optional.of("paged%"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.of("paged%"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         assertThat(list(gets, Optional.empty(), 100)).isEmpty();
     }
 
@@ -242,7 +257,10 @@ class ProfilesIT {
                 .isEmpty();
         assertThat(list(filter(title, "PUT", "sms", ProfileState.DISABLED, at, at.plusMillis(1)), Optional.empty(), 9))
                 .isEmpty();
-        assertThat(list(filter(title, "PUT", "sms", ProfileState.ACTIVE, at.plusMillis(1), at.plusMillis(2)), Optional.empty(), 9))
+        assertThat(list(
+                        filter(title, "PUT", "sms", ProfileState.ACTIVE, at.plusMillis(1), at.plusMillis(2)),
+                        Optional.empty(),
+                        9))
                 .isEmpty();
         assertThat(list(filter(title, "PUT", "sms", ProfileState.ACTIVE, at.minusMillis(1), at), Optional.empty(), 9))
                 .isEmpty();
@@ -258,7 +276,8 @@ class ProfilesIT {
                 .execute());
 
         KeptProfile read = Await.result(node.edit().read(AccountId.DEFAULT, made.id()));
-        Throwable refusal = Await.failure(node.edit().patch(AccountId.DEFAULT, made.id(), Optional.empty(), renamed("New")));
+        Throwable refusal =
+                Await.failure(node.edit().patch(AccountId.DEFAULT, made.id(), Optional.empty(), renamed("New")));
 
         assertThat(read.profile().status().state()).isEqualTo(ProfileState.DISABLED);
         assertThat(read.profile().status().reason().orElseThrow()).contains("novelty");
@@ -281,7 +300,10 @@ class ProfilesIT {
     }
 
     private static String title(KeptProfile made) {
-        return Await.result(node.edit().read(AccountId.DEFAULT, made.id())).profile().spec().title();
+        return Await.result(node.edit().read(AccountId.DEFAULT, made.id()))
+                .profile()
+                .spec()
+                .title();
     }
 
     private static List<KeptProfile> list(ProfileFilter filter, Optional<ProfileId> before, int limit) {
@@ -290,7 +312,12 @@ class ProfilesIT {
 
     private static ProfileFilter titled(String title) {
         return new ProfileFilter(
-                Optional.of(title), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.of(title),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ProfileFilter filter(
