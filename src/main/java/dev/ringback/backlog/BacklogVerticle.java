@@ -27,8 +27,11 @@ public final class BacklogVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         registrations.add(bus.on(Addresses.BACKLOG, message -> claimDue.hint()));
-        ticker = vertx.setPeriodic(FREE_MILLIS, id -> claimDue.freeLostClaims()
-                .onFailure(failure -> LOG.warn("lost claims are freed a minute later: {}", failure.getMessage())));
+        ticker = vertx.setPeriodic(
+                FREE_MILLIS,
+                id -> claimDue.freeLostClaims()
+                        .onFailure(
+                                failure -> LOG.warn("lost claims are freed a minute later: {}", failure.getMessage())));
         claimDue.start();
         return Future.succeededFuture();
     }
@@ -37,6 +40,7 @@ public final class BacklogVerticle extends VerticleBase {
     public Future<?> stop() {
         vertx.cancelTimer(ticker);
         claimDue.stop();
-        return Future.join(registrations.stream().map(Bus.Registration::unregister).toList());
+        return Future.join(
+                registrations.stream().map(Bus.Registration::unregister).toList());
     }
 }

@@ -108,7 +108,8 @@ public final class Heartbeat {
             boolean fenced = row.takenBy().isPresent();
             (fenced || still >= watch.deadAfterBeats() ? dead : alive).add(row.node());
         }
-        seen.keySet().removeIf(node -> members.stream().noneMatch(row -> row.node().equals(node)));
+        seen.keySet()
+                .removeIf(node -> members.stream().noneMatch(row -> row.node().equals(node)));
         watch.membership().changed(alive.size(), alive.indexOf(own));
         return takeOver(dead, alive);
     }

@@ -70,7 +70,8 @@ final class MakeCall {
         ours.add(new Header("webhook-id", id, false));
         ours.add(new Header("webhook-timestamp", Long.toString(seconds), false));
         if (profile.isSigned()) {
-            ours.add(new Header("webhook-signature", signature(profile, now).header(id, seconds, request.body()), false));
+            ours.add(new Header(
+                    "webhook-signature", signature(profile, now).header(id, seconds, request.body()), false));
         }
         if (!names(request, "user-agent")) {
             ours.add(new Header("user-agent", userAgent, false));

@@ -42,8 +42,7 @@ public final class Intake {
         this.licence = onward.licence();
         this.sweep = onward.sweep();
         this.tickets = new Tickets(() -> ids.floor().value(), onward.budget());
-        HandOff handOff =
-                new HandOff(onward.loop(), onward.placement(), onward.deliver(), onward.backlogHasWork());
+        HandOff handOff = new HandOff(onward.loop(), onward.placement(), onward.deliver(), onward.backlogHasWork());
         Doubtful doubtful = new Doubtful(publishing.store(), licence, ambient.timers(), handOff::committed);
         this.journal = new Journal(
                 publishing.store(),

@@ -35,14 +35,17 @@ public final class IntakeVerticle extends VerticleBase {
     public Future<?> start() {
         registrations.add(bus.answer(Addresses.SUBMIT, submit::fromBus, Submit::refusal));
         timers.add(vertx.setPeriodic(PRUNE_MILLIS, id -> intake.prune()));
-        timers.add(vertx.setPeriodic(SWEEP_MILLIS, id -> intake.sweep(settling.getAsBoolean())
-                .onFailure(failure -> LOG.error("the sweep failed", failure))));
+        timers.add(vertx.setPeriodic(
+                SWEEP_MILLIS,
+                id -> intake.sweep(settling.getAsBoolean())
+                        .onFailure(failure -> LOG.error("the sweep failed", failure))));
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
         timers.forEach(vertx::cancelTimer);
-        return Future.join(registrations.stream().map(Bus.Registration::unregister).toList());
+        return Future.join(
+                registrations.stream().map(Bus.Registration::unregister).toList());
     }
 }

@@ -20,7 +20,8 @@ final class Problems {
                         .map(fault -> new FieldError(fault.pointer(), fault.detail()))
                         .toList(),
                 Map.of());
-        boolean passes = refusal.reason() == Refusal.Reason.OVERLOADED || refusal.reason() == Refusal.Reason.UNAVAILABLE;
+        boolean passes =
+                refusal.reason() == Refusal.Reason.OVERLOADED || refusal.reason() == Refusal.Reason.UNAVAILABLE;
         return passes ? problem.retryAfter(RETRY_AFTER) : problem;
     }
 

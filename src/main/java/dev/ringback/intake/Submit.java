@@ -8,9 +8,9 @@ import dev.ringback.domain.AccountId;
 import dev.ringback.domain.json.JsonCursor;
 import dev.ringback.domain.json.JsonFault;
 import dev.ringback.domain.json.JsonKind;
+import dev.ringback.intake.Accept.Asked;
 import dev.ringback.intake.Acceptance.Accepted;
 import dev.ringback.intake.Acceptance.Refused;
-import dev.ringback.intake.Accept.Asked;
 import dev.ringback.intake.Refusal.Reason;
 import dev.ringback.metrics.Meters;
 import io.vertx.core.Future;
@@ -74,7 +74,8 @@ public final class Submit {
     Future<JsonObject> fromBus(JsonObject question) {
         ReadSubmission.Read read = read(trusted, question.toBuffer().getBytes(), Optional.empty());
         AccountId account = read.account().isEmpty() ? AccountId.DEFAULT : new AccountId(read.account());
-        return accepted(account, read.asked()).map(one -> new JsonObject().put("id", one.id().toString()));
+        return accepted(account, read.asked())
+                .map(one -> new JsonObject().put("id", one.id().toString()));
     }
 
     static Bus.Refusal refusal(Throwable failure) {

@@ -1,12 +1,12 @@
 package dev.ringback.intake;
 
 import dev.ringback.config.Settings;
+import dev.ringback.domain.Scope;
 import dev.ringback.http.Api;
 import dev.ringback.http.Caller;
 import dev.ringback.http.Operation;
 import dev.ringback.http.Problem;
 import dev.ringback.http.Routes;
-import dev.ringback.domain.Scope;
 import dev.ringback.intake.Acceptance.Accepted;
 import dev.ringback.intake.Acceptance.Refused;
 import io.vertx.core.Future;
@@ -73,7 +73,9 @@ public final class SubmitRoutes implements Routes {
                 return Optional.empty();
             }
         }
-        return answers.stream().map(answer -> Problems.of(((Refused) answer).refusal())).findFirst();
+        return answers.stream()
+                .map(answer -> Problems.of(((Refused) answer).refusal()))
+                .findFirst();
     }
 
     private static <T> Future<T> problems(Future<T> answer) {

@@ -55,7 +55,8 @@ public final class PgJournal implements JournalStore {
 
     private Future<Void> appendMixed(NodeId node, List<Entry> entries) {
         return Troubles.told(client.preparedQuery(sql.get("journal_mixed")).execute(mixed(node, entries)))
-                .compose(rows -> all(entries, rows.iterator().next().getLong("written").intValue()));
+                .compose(rows ->
+                        all(entries, rows.iterator().next().getLong("written").intValue()));
     }
 
     private static Future<Void> all(List<Entry> entries, int written) {
@@ -119,13 +120,16 @@ public final class PgJournal implements JournalStore {
     private static Tuple fresh(NodeId node, List<Entry> entries) {
         return Tuple.tuple()
                 .addUUID(node.value())
-                .addArrayOfUUID(Columns.uuids(entries, entry -> entry.callback().id().value()))
                 .addArrayOfUUID(
-                        Columns.uuids(entries, entry -> entry.callback().profile().value()))
-                .addArrayOfOffsetDateTime(Columns.times(entries, entry -> entry.callback().expiresAt()))
+                        Columns.uuids(entries, entry -> entry.callback().id().value()))
+                .addArrayOfUUID(Columns.uuids(
+                        entries, entry -> entry.callback().profile().value()))
+                .addArrayOfOffsetDateTime(
+                        Columns.times(entries, entry -> entry.callback().expiresAt()))
+                .addArrayOfString(Columns.texts(
+                        entries, entry -> entry.callback().account().value()))
                 .addArrayOfString(
-                        Columns.texts(entries, entry -> entry.callback().account().value()))
-                .addArrayOfString(Columns.texts(entries, entry -> entry.callback().event()))
+                        Columns.texts(entries, entry -> entry.callback().event()))
                 .addArrayOfString(Columns.texts(entries, Entry::reference))
                 .addArrayOfBuffer(data(entries));
     }

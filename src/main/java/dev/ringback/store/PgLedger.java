@@ -32,19 +32,26 @@ public final class PgLedger implements LedgerStore {
         List<Attempt> attempts = tried.stream().map(Tried::attempt).toList();
         Tuple tuple = Tuple.tuple()
                 .addUUID(node.value())
-                .addArrayOfUUID(Columns.uuids(attempts, a -> a.work().callback().id().value()))
                 .addArrayOfUUID(
-                        Columns.uuids(attempts, a -> a.work().callback().profile().value()))
+                        Columns.uuids(attempts, a -> a.work().callback().id().value()))
+                .addArrayOfUUID(Columns.uuids(
+                        attempts, a -> a.work().callback().profile().value()))
                 .addArrayOfOffsetDateTime(Columns.times(attempts, a -> a.times().startedAt()))
                 .addArrayOfOffsetDateTime(Columns.times(attempts, a -> a.times().finishedAt()))
                 .addArrayOfInteger(Columns.ints(attempts, a -> a.work().number()))
-                .addArrayOfShort(Columns.shorts(attempts, a -> a.outcome().kind().code()))
-                .addArrayOfShort(Columns.shorts(attempts, a -> a.verdict().kind().code()))
-                .addArrayOfShort(Columns.shorts(attempts, a -> (short) a.outcome().httpStatus()))
-                .addArrayOfString(Columns.texts(attempts, a -> a.outcome().error().replace("\0", "")))
+                .addArrayOfShort(
+                        Columns.shorts(attempts, a -> a.outcome().kind().code()))
+                .addArrayOfShort(
+                        Columns.shorts(attempts, a -> a.verdict().kind().code()))
+                .addArrayOfShort(
+                        Columns.shorts(attempts, a -> (short) a.outcome().httpStatus()))
+                .addArrayOfString(
+                        Columns.texts(attempts, a -> a.outcome().error().replace("\0", "")))
                 .addArrayOfBuffer(Columns.bytes(attempts, a -> a.request().bytes()))
-                .addArrayOfBuffer(Columns.bytes(attempts, a -> a.outcome().answer().bytes()))
-                .addArrayOfOffsetDateTime(Columns.times(attempts, a -> a.verdict().dueAt()))
+                .addArrayOfBuffer(
+                        Columns.bytes(attempts, a -> a.outcome().answer().bytes()))
+                .addArrayOfOffsetDateTime(
+                        Columns.times(attempts, a -> a.verdict().dueAt()))
                 .addArrayOfShort(Columns.shorts(attempts, PgLedger::latencyBucket))
                 .addArrayOfBoolean(Columns.booleans(attempts, a -> a.work().claimed()))
                 .addOffsetDateTime(time(now));
@@ -56,9 +63,10 @@ public final class PgLedger implements LedgerStore {
     public Future<Void> postpone(NodeId node, List<Postponed> postponed) {
         Tuple tuple = Tuple.tuple()
                 .addUUID(node.value())
-                .addArrayOfUUID(Columns.uuids(postponed, p -> p.work().callback().id().value()))
                 .addArrayOfUUID(
-                        Columns.uuids(postponed, p -> p.work().callback().profile().value()))
+                        Columns.uuids(postponed, p -> p.work().callback().id().value()))
+                .addArrayOfUUID(Columns.uuids(
+                        postponed, p -> p.work().callback().profile().value()))
                 .addArrayOfOffsetDateTime(Columns.times(postponed, Postponed::dueAt))
                 .addArrayOfBoolean(Columns.booleans(postponed, p -> p.work().claimed()));
         return Troubles.told(client.preparedQuery(sql.get("postpone")).execute(tuple))

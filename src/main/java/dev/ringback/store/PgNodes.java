@@ -84,14 +84,12 @@ public final class PgNodes implements NodeStore {
 
     @Override
     public Future<Void> freeClaims(NodeId dead) {
-        return run(sql.get("free_claims_of"), Tuple.of(dead.value()))
-                .mapEmpty();
+        return run(sql.get("free_claims_of"), Tuple.of(dead.value())).mapEmpty();
     }
 
     @Override
     public Future<Void> remove(NodeId node, NodeId by) {
-        return run(sql.get("remove_node"), Tuple.of(node.value(), by.value()))
-                .mapEmpty();
+        return run(sql.get("remove_node"), Tuple.of(node.value(), by.value())).mapEmpty();
     }
 
     /** The fingerprint of the secrets key that the database was first used with; this one, when there was none. */

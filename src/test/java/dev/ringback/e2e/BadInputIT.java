@@ -64,7 +64,8 @@ class BadInputIT {
                 "{\"profile_id\":\"P\",\"data\":{},\"reference\":\"\\u0000\"} | 400 | invalid-request | /reference",
             })
     void aBadCallback(String body, int status, String type, String pointer) {
-        assertRefused(api.send("POST", "/v1/callbacks", body.replace("\"P\"", '"' + profile + '"')), status, type, pointer);
+        assertRefused(
+                api.send("POST", "/v1/callbacks", body.replace("\"P\"", '"' + profile + '"')), status, type, pointer);
     }
 
     @ParameterizedTest
@@ -154,7 +155,8 @@ class BadInputIT {
                 "forbidden",
                 null);
 
-        assertThat(api.send("DELETE", "/v1/api-keys/" + made.getString("id"), "").statusCode())
+        assertThat(api.send("DELETE", "/v1/api-keys/" + made.getString("id"), "")
+                        .statusCode())
                 .isEqualTo(204);
 
         assertRefused(other.send("GET", "/v1/callbacks", ""), 401, "unauthenticated", null);

@@ -53,11 +53,11 @@ class BadReceiversIT {
                 case HANGS, TRICKLES -> assertThat(attempt.getString("outcome")).isEqualTo("timed_out");
                 case CLOSES_EARLY, TALKS_GARBAGE ->
                     assertThat(attempt.getString("outcome")).isEqualTo("broken");
-                case SENDS_ENDLESS_HEADERS -> assertThat(attempt.getString("outcome"))
-                        .isIn("broken", "timed_out");
+                case SENDS_ENDLESS_HEADERS ->
+                    assertThat(attempt.getString("outcome")).isIn("broken", "timed_out");
                 // Its status came, and no more than the bound of its body is read.
-                case SENDS_AN_ENDLESS_BODY -> assertThat(attempt.getInteger("http_status"))
-                        .isEqualTo(200);
+                case SENDS_AN_ENDLESS_BODY ->
+                    assertThat(attempt.getInteger("http_status")).isEqualTo(200);
             }
         }
     }
@@ -94,7 +94,9 @@ class BadReceiversIT {
             submit(good, 0, 100);
 
             Eventually.within(Duration.ofSeconds(3), "the good one has all", () -> receiver.distinct() == 100);
-            assertThat(api.callbacks("state=waiting")).as("the rude ones still keep it busy").isNotEmpty();
+            assertThat(api.callbacks("state=waiting"))
+                    .as("the rude ones still keep it busy")
+                    .isNotEmpty();
             api.waitUntilNoneWaits(Duration.ofSeconds(120));
         } finally {
             rude.forEach(RudeReceiver::close);

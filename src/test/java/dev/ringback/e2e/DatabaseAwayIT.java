@@ -48,9 +48,12 @@ class DatabaseAwayIT {
             var before = node.postgres().orElseThrow();
 
             node.signalPostgres("KILL");
-            Eventually.within(Duration.ofSeconds(30), "another server runs", () -> node.postgres()
-                    .filter(now -> now.pid() != before.pid())
-                    .isPresent());
+            Eventually.within(
+                    Duration.ofSeconds(30),
+                    "another server runs",
+                    () -> node.postgres()
+                            .filter(now -> now.pid() != before.pid())
+                            .isPresent());
 
             assertGoesOn(load, receiver, node);
         }

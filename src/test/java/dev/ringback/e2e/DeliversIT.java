@@ -43,7 +43,8 @@ class DeliversIT {
                     .containsEntry("webhook-id", id)
                     .containsEntry("content-type", "application/json")
                     .hasEntrySatisfying("user-agent", agent -> assertThat(agent).startsWith("Ringback/"));
-            assertSigned(arrival, SigningSecret.parse(profile.getString("secret")).orElseThrow());
+            assertSigned(
+                    arrival, SigningSecret.parse(profile.getString("secret")).orElseThrow());
         }
     }
 

@@ -20,7 +20,8 @@ class RetryScheduleIT {
         try (var node = NodeProcess.named("retry-schedule").start();
                 var receiver = new CountingReceiver().answer(503, 503)) {
             var api = node.api();
-            var schedule = new JsonObject().put("retry", new JsonObject().put("schedule", new JsonArray(List.of("1s", "2s"))));
+            var schedule =
+                    new JsonObject().put("retry", new JsonObject().put("schedule", new JsonArray(List.of("1s", "2s"))));
             var profile = api.createProfile(receiver.url(), schedule).getString("id");
 
             var id = api.submit(profile, new JsonObject().put("seq", 1));
@@ -31,7 +32,9 @@ class RetryScheduleIT {
             var attempts = callback.getJsonArray("attempts").stream()
                     .map(JsonObject.class::cast)
                     .toList();
-            assertThat(attempts).extracting(attempt -> attempt.getInteger("number")).containsExactly(1, 2, 3);
+            assertThat(attempts)
+                    .extracting(attempt -> attempt.getInteger("number"))
+                    .containsExactly(1, 2, 3);
             assertThat(attempts)
                     .extracting(attempt -> attempt.getInteger("http_status"))
                     .containsExactly(503, 503, 200);
@@ -47,7 +50,8 @@ class RetryScheduleIT {
         try (var node = NodeProcess.named("retry-exhausted").start();
                 var receiver = new CountingReceiver().answer(500, 500)) {
             var api = node.api();
-            var schedule = new JsonObject().put("retry", new JsonObject().put("schedule", new JsonArray(List.of("1s"))));
+            var schedule =
+                    new JsonObject().put("retry", new JsonObject().put("schedule", new JsonArray(List.of("1s"))));
             var profile = api.createProfile(receiver.url(), schedule).getString("id");
 
             var id = api.submit(profile, new JsonObject().put("seq", 1));

@@ -26,7 +26,9 @@ class TermIT {
                 long asked = System.nanoTime();
                 assertThat(first.term()).isZero();
                 assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(STOPPED_WITHIN);
-                assertThat(first.postgres()).as("the database server is stopped too").isEmpty();
+                assertThat(first.postgres())
+                        .as("the database server is stopped too")
+                        .isEmpty();
 
                 try (var second = plan.start()) {
                     load.awaitEnd(Duration.ofSeconds(120));

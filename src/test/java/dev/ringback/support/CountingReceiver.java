@@ -32,8 +32,8 @@ public final class CountingReceiver implements AutoCloseable {
     public record Arrival(long nanos, Map<String, String> headers, byte[] body) {}
 
     public CountingReceiver() {
-        server = Await.result(
-                vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
+        server =
+                Await.result(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
     }
 
     /** Each request is answered only after that time. */

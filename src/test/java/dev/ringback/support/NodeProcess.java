@@ -213,7 +213,9 @@ public final class NodeProcess implements AutoCloseable {
 
     private static void signal(long pid, String signal) {
         try {
-            int unused = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid).start().waitFor();
+            int unused = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid)
+                    .start()
+                    .waitFor();
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError("kill -" + signal + " " + pid, failed);
         }

@@ -23,8 +23,8 @@ public final class RudeReceiver implements AutoCloseable {
             socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
             pour(vertx, socket, Buffer.buffer("400\r\n" + "a".repeat(1024) + "\r\n"), 5);
         }),
-        TRICKLES(
-                (vertx, socket) -> pour(vertx, socket, Buffer.buffer("HTTP/1.1 200 OK\r\nx: ").appendString("a"), 300));
+        TRICKLES((vertx, socket) ->
+                pour(vertx, socket, Buffer.buffer("HTTP/1.1 200 OK\r\nx: ").appendString("a"), 300));
 
         private final BiConsumer<Vertx, NetSocket> answer;
 
