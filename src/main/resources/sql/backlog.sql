@@ -151,3 +151,8 @@ with me as (
 )
 select count(*) as cancelled
 from gone
+
+-- name: drop_older
+-- Their callbacks go with their partition; a row without a callback could be claimed but never delivered.
+delete from backlog
+where callback_id < $1

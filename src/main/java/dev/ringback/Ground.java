@@ -16,4 +16,15 @@ record Ground(
         Bus bus,
         Catalogue catalogue,
         PrometheusMeterRegistry registry,
-        Meters meters) {}
+        Meters meters) {
+
+    /** Event loops are as many as cores unless a setting says otherwise. */
+    static int loops(Settings settings) {
+        int wanted = settings.node().eventLoops();
+        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+
+    int loops() {
+        return loops(settings);
+    }
+}

@@ -1,13 +1,221 @@
 package dev.ringback;
 
-import dev.ringback.config.Settings;
+import dev.ringback.account.BootstrapKey;
+import dev.ringback.backlog.ClaimDue;
+import dev.ringback.cluster.Heartbeat;
+import dev.ringback.cluster.TakeOver;
+import dev.ringback.domain.NodeId;
+import dev.ringback.domain.Uuid7;
+import dev.ringback.ledger.RecordOutcomes;
+import dev.ringback.store.PgApiKeys;
+import dev.ringback.store.PgNodes;
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Stands where the node will be put together. */
+/**
+ * One running process: opens the store, takes its place among the nodes, starts the stages from the last to the first, so that nothing is taken
+ * that cannot be handed on, and stops them from the first to the last.
+ */
 final class Node {
-    private Node() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration CLOCK_APART_MAX = Duration.ofMinutes(5);
 
-    /** False when it did not come up; the log says why. */
-    static boolean start(Settings settings, boolean demo) {
-        return false;
+    private final Ground ground;
+    private final OpenStore store;
+    private final Shared shared;
+    private final Services services;
+    private final Wiring wiring;
+    private final PgNodes nodes;
+    private final TakeOver takeOver;
+    private final List<Loop> loops = new ArrayList<>();
+    private final List<Heartbeat> heartbeat = new ArrayList<>();
+    private final List<ClaimDue> backlog = new ArrayList<>();
+    private final List<RecordOutcomes> ledger = new ArrayList<>();
+    private volatile boolean started;
+    private volatile boolean draining;
+
+    private Node(Ground ground, OpenStore store) {
+        this.ground = ground;
+        this.store = store;
+        this.shared = Shared.of(ground, store, ground.loops());
+        this.wiring = new Wiring(ground, store, shared, new Web(ground, store, shared, this::reasonsAgainst));
+        this.services = new Services(wiring);
+        this.nodes = new PgNodes(store.database().statements());
+        this.takeOver = services.takeOver();
+    }
+
+    /** Completes when it is ready for requests. */
+    static Future<Node> start(Ground ground) {
+        return OpenStore.open(ground).compose(store -> {
+            Node node = new Node(ground, store);
+            return node.join().map(node).recover(failure -> store.close().transform(done -> Future.failedFuture(failure)));
+        });
+    }
+
+    private Future<Void> join() {
+        shared.licence().onLost(() -> ground.vertx().runOnContext(ignored -> rejoin(shared.licence().node())));
+        return new BootstrapKey(new PgApiKeys(store.database()), Shared.means(ground))
+                .ensure(ground.settings().bootstrap().apiKey())
+                .compose(made -> services.keepProfiles())
+                .compose(id -> register(shared.licence().node()))
+                .compose(done -> services.ledger())
+                .compose(ledgerPart -> {
+                    ledger.add(ledgerPart);
+                    return startLoops(0);
+                })
+                .compose(done -> services.heartbeat(this::lowWater, takeOver))
+                .compose(beating -> {
+                    heartbeat.add(beating);
+                    return succeed();
+                })
+                .compose(done -> services.backlog())
+                .compose(claimDue -> {
+                    backlog.add(claimDue);
+                    new Upkeep(ground, store, shared).start();
+                    gauges();
+                    return listen(0);
+                })
+                .onSuccess(done -> started = true);
+    }
+
+    private Future<Void> register(NodeId node) {
+        return store.dir()
+                .remember(node)
+                .compose(done -> nodes.register(node, host(), floor(), ground.ambient().clock().instant()));
+    }
+
+    private UUID floor() {
+        return Uuid7.floor(ground.ambient().clock().instant());
+    }
+
+    private Future<Void> startLoops(int index) {
+        if (index == shared.placement().loops()) {
+            return Future.succeededFuture();
+        }
+        return Loop.start(index, wiring).compose(loop -> {
+            loops.add(loop);
+            return startLoops(index + 1);
+        });
+    }
+
+    private Future<Void> listen(int index) {
+        return index == loops.size()
+                ? Future.succeededFuture()
+                : loops.get(index).listen().compose(done -> listen(index + 1));
+    }
+
+    /** The run before this one on the same directory is dead for certain: we hold its lock. */
+    private Future<Void> succeed() {
+        return store.dir()
+                .lastRun()
+                .map(last -> takeOver.of(last, List.of(shared.licence().node())).<Void>mapEmpty())
+                .orElseGet(Future::succeededFuture);
+    }
+
+    /** Another node has taken over what this run held: forget it, and go on under a new row. */
+    private void rejoin(NodeId lost) {
+        LOG.warn("this node was taken for dead and has lost what it held to another; it starts anew");
+        List<Future<Void>> forgotten =
+                loops.stream().map(loop -> loop.forget(lost)).toList();
+        backlog.forEach(ClaimDue::forget);
+        NodeId next = new NodeId(ground.ambient().ids().uuid());
+        Future.join(forgotten)
+                .compose(done -> register(next))
+                .onSuccess(done -> shared.licence().renewed(next))
+                .onFailure(failure -> {
+                    LOG.warn("cannot start anew yet: {}", failure.getMessage());
+                    long unused = ground.vertx().setTimer(1000, id -> rejoin(lost));
+                });
+    }
+
+    private UUID lowWater() {
+        return loops.stream().map(Loop::mark).min(Comparator.comparing(mark -> mark, Uuid7::compare)).orElseGet(this::floor);
+    }
+
+    private List<String> reasonsAgainst() {
+        List<String> reasons = new ArrayList<>();
+        if (!started) {
+            reasons.add("it is starting");
+        }
+        if (draining) {
+            reasons.add("it is stopping");
+        }
+        if (!shared.licence().isValid() || heartbeat.stream().anyMatch(one -> !one.isBeating())) {
+            reasons.add("the database does not take its heartbeat");
+        }
+        Duration apart = ground.ambient().clock().wallAhead().abs();
+        if (apart.compareTo(CLOCK_APART_MAX) > 0) {
+            reasons.add("its clock is " + apart.toMinutes() + " minutes off the database's");
+        }
+        return reasons;
+    }
+
+    private void gauges() {
+        var meters = ground.meters();
+        meters.gauge("ringback.unsettled.callbacks", "Callbacks held in memory", shared.flow().budget()::callbacks);
+        meters.gauge("ringback.unsettled.bytes", "Their bytes", shared.flow().budget()::bytes);
+        meters.gauge("ringback.ledger.line", "Outcomes not yet recorded", shared.flow().line()::length);
+        meters.gauge("ringback.in_flight", "Attempts under way", () -> loops.stream().mapToInt(Loop::inFlight).sum());
+        meters.gauge("ringback.lanes.waiting", "Callbacks waiting in lanes", () -> loops.stream().mapToInt(Loop::waiting).sum());
+        meters.gauge("ringback.claims", "Backlog rows claimed", () -> backlog.stream().mapToInt(ClaimDue::claimed).sum());
+        meters.gauge("ringback.nodes", "Living nodes", () -> shared.membership().now().nodes());
+    }
+
+    /** Refuses new work, finishes what is under way within the grace, leaves the rest to the backlog. */
+    Future<Void> stop() {
+        draining = true;
+        LOG.info("stopping: new work is refused, what is under way is finished");
+        long until = ground.ambient().clock().nanos() + ground.settings().node().stopGrace().toNanos();
+        return each(Loop::stopListening)
+                .compose(done -> {
+                    backlog.forEach(ClaimDue::stop);
+                    return each(Loop::stopStarting);
+                })
+                .compose(done -> untilQuiet(until))
+                .compose(done -> leave())
+                .recover(failure -> {
+                    LOG.warn("what was under way is left to the other nodes: {}", failure.getMessage());
+                    return Future.succeededFuture();
+                })
+                .compose(done -> each(Loop::stop))
+                .transform(done -> store.close())
+                .onComplete(done -> LOG.info("stopped"));
+    }
+
+    private Future<Void> untilQuiet(long until) {
+        return Future.join(loops.stream().map(Loop::isQuiet).toList()).compose(all -> {
+            boolean quiet = all.<Boolean>list().stream().allMatch(one -> one)
+                    && shared.flow().line().length() == 0;
+            return quiet || ground.ambient().clock().nanos() > until
+                    ? Future.succeededFuture()
+                    : ground.vertx().timer(10, TimeUnit.MILLISECONDS).compose(fired -> untilQuiet(until));
+        });
+    }
+
+    /** As a survivor does for a dead node: whatever is unsettled gets its backlog row, and the row of this run goes. */
+    private Future<Void> leave() {
+        heartbeat.forEach(Heartbeat::stop);
+        return takeOver.of(shared.licence().node(), List.of()).mapEmpty();
+    }
+
+    private Future<Void> each(java.util.function.Function<Loop, Future<Void>> step) {
+        return Future.join(loops.stream().map(step).toList()).mapEmpty();
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return "unnamed";
+        }
     }
 }

@@ -50,7 +50,7 @@ record OpenStore(DataDir dir, Optional<EmbeddedPostgres> server, Database databa
         if (storage.databaseUrl().isPresent()) {
             return Future.succeededFuture(Optional.empty());
         }
-        int connections = storage.connections() + CONNECTIONS_OF_THE_PATH + ground.settings().node().eventLoops();
+        int connections = storage.connections() + CONNECTIONS_OF_THE_PATH + ground.loops();
         var options = new EmbeddedPostgres.Options(dir.home(), storage.embeddedPort(), connections, Map.of());
         return EmbeddedPostgres.start(ground.vertx(), options, ground.ambient().secrets().chance())
                 .map(Optional::of);

@@ -57,10 +57,9 @@ public final class Ringback {
             return WRONG;
         }
         read.warnings().forEach(warning -> err.println("ringback: warning: " + warning));
-        if (Node.start(read.settings(), start.demo())) {
+        if (Launch.node(read.settings(), start.demo(), out, err)) {
             return DONE;
         }
-        err.println("ringback: the node did not start");
         return FAILED;
     }
 

@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
  * hands them on. One round at a time; the next begins at once while there is more, or when the first is due. Used from one event loop.
  */
 public final class ClaimDue {
+    private static final Duration HINTED = Duration.ofMillis(5);
     private static final Duration IDLE_POLL = Duration.ofSeconds(1);
     private static final int PROFILES_AT_ONCE = 1000;
     /** Enough of a receiver's callbacks in hand that its attempts never wait for the next round. */
@@ -43,6 +44,7 @@ public final class ClaimDue {
     private Optional<dev.ringback.ambient.Timers.Timer> timer = Optional.empty();
     private boolean busy;
     private boolean hinted;
+    private boolean soon;
     private boolean stopped;
 
     public ClaimDue(BacklogStore store, Licence licence, Ambient ambient, Hands hands) {
@@ -74,8 +76,10 @@ public final class ClaimDue {
     public void hint() {
         if (busy) {
             hinted = true;
-        } else {
-            schedule(Duration.ofMillis(5));
+        } else if (!soon) {
+            // Put off by each hint anew, it would never come under load.
+            schedule(HINTED);
+            soon = true;
         }
     }
 
@@ -99,6 +103,7 @@ public final class ClaimDue {
         }
         busy = true;
         hinted = false;
+        soon = false;
         Instant now = ambient.clock().instant();
         NodeId node = licence.node();
         Future<Duration> wait = licence.isValid() && !hands.ledgerIsFull().getAsBoolean()
@@ -114,7 +119,7 @@ public final class ClaimDue {
                 })
                 .onSuccess(next -> {
                     busy = false;
-                    schedule(hinted && next.compareTo(hands.poll()) > 0 ? Duration.ofMillis(5) : next);
+                    schedule(hinted && next.compareTo(HINTED) > 0 ? HINTED : next);
                 });
     }
 

@@ -104,6 +104,10 @@ public final class Deliver {
             settle(new Settlement.Postponed(work, now));
             return;
         }
+        ProfileId id = work.callback().profile();
+        if (desk.pauses().of(id).isEmpty()) {
+            lanes.recovered(id, now);
+        }
         Lanes.Terms terms = profile.map(p -> desk.placement().termsOn(loop, p.id(), p.delivery()))
                 .orElse(new Lanes.Terms(1, Optional.empty(), 1));
         Lanes.Offer offer = lanes.offer(work, terms, now);
@@ -113,9 +117,7 @@ public final class Deliver {
     }
 
     private void postpone(Work work, Instant retryAt, Instant now) {
-        ProfileId profile = work.callback().profile();
         if (retryAt.isAfter(now)) {
-            desk.pauses().pause(profile, retryAt);
             settle(new Settlement.Postponed(work, retryAt));
         } else {
             // No room here: a moment later there is, or on another node.
@@ -179,6 +181,8 @@ public final class Deliver {
         lanes.finished(profile.id(), health, now);
         if (health == Lanes.Health.GOOD) {
             desk.pauses().end(profile.id());
+        } else {
+            lanes.pausedUntil(profile.id(), now).ifPresent(until -> desk.pauses().pause(profile.id(), until));
         }
         Verdict verdict = Judge.verdict(
                 new Judge.Tried(
@@ -198,7 +202,7 @@ public final class Deliver {
         }
         meters.attempted(outcome, verdict, Duration.between(work.callback().acceptedAt(), now));
         if (verdict.kind() != Verdict.Kind.DELIVERED) {
-            LOG.info(
+            LOG.debug(
                     "callback {} of {}: attempt {} {} {}{}, {}",
                     work.callback().id(),
                     profile.id(),

@@ -134,6 +134,15 @@ public final class Lanes {
     /** A callback that leaves its lane for the backlog, and when it is worth another look. */
     public record Overdue(Work work, Instant retryAt) {}
 
+    /** Another worker reached the receiver after this one found it ill: it need not be spared any longer. */
+    public void recovered(ProfileId profile, Instant now) {
+        Lane lane = lanes.get(profile);
+        if (lane != null && lane.breaker.isOpen(now)) {
+            lane.breaker.succeeded();
+            wake(lane);
+        }
+    }
+
     /** Until when nothing of that profile will be sent, if its breaker is open. */
     public Optional<Instant> pausedUntil(ProfileId profile, Instant now) {
         Lane lane = lanes.get(profile);

@@ -61,7 +61,7 @@ public final class Database {
         this.statements = PgBuilder.client()
                 .with(size(connections.statements))
                 .with(network())
-                .connectingTo(options(url, "30s").setPipeliningLimit(PIPELINED_MAX))
+                .connectingTo(onPath(options(url, "30s")))
                 .using(vertx)
                 .build();
         this.reads = PgBuilder.client()
@@ -109,7 +109,7 @@ public final class Database {
         return PgBuilder.client()
                 .with(size(1))
                 .with(network())
-                .connectingTo(options(url, "30s").setPipeliningLimit(PIPELINED_MAX))
+                .connectingTo(onPath(options(url, "30s")))
                 .using(vertx)
                 .build();
     }
@@ -198,6 +198,18 @@ public final class Database {
                 .addProperty("application_name", "ringback")
                 .addProperty("client_min_messages", "warning")
                 .addProperty("statement_timeout", statementTimeout);
+    }
+
+    /**
+     * For the statements of the path, each of which touches as many rows as it is given and finds each by an index. The planner cannot know that of
+     * an array: it would plan anew each time, and read whole tables to join a handful of rows.
+     */
+    private static PgConnectOptions onPath(PgConnectOptions options) {
+        return options.setPipeliningLimit(PIPELINED_MAX)
+                .addProperty("plan_cache_mode", "force_generic_plan")
+                .addProperty("enable_seqscan", "off")
+                .addProperty("enable_hashjoin", "off")
+                .addProperty("enable_mergejoin", "off");
     }
 
     private static String where(DatabaseUrl url) {

@@ -98,6 +98,12 @@ public final class PgBacklog implements BacklogStore {
                 .mapEmpty();
     }
 
+    /** Forgets what waits for longer than callbacks are kept. */
+    public Future<Void> dropOlder(UUID bound) {
+        return Troubles.told(client.preparedQuery(sql.get("drop_older")).execute(Tuple.of(bound)))
+                .mapEmpty();
+    }
+
     private static Instant due(Row row) {
         OffsetDateTime due = row.getOffsetDateTime("due_at");
         return due.equals(OffsetDateTime.MAX) ? Instant.MAX : due.toInstant();

@@ -1,0 +1,97 @@
+package dev.ringback;
+
+import dev.ringback.ambient.SystemAmbient;
+import dev.ringback.bus.Bus;
+import dev.ringback.catalogue.BadCatalogue;
+import dev.ringback.catalogue.Catalogue;
+import dev.ringback.catalogue.CatalogueReader;
+import dev.ringback.config.Settings;
+import dev.ringback.metrics.Meters;
+import dev.ringback.store.StoreException;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a node up in this process, and down again when the process is told to end. */
+final class Launch {
+    private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+    /** Beside the grace: for the ledger, the row of the node and the embedded server's checkpoint. */
+    private static final Duration STOP_MORE = Duration.ofSeconds(15);
+
+    private Launch() {}
+
+    /** False when it did not come up; the error stream says why. */
+    static boolean node(Settings settings, boolean demo, PrintStream out, PrintStream err) {
+        Catalogue catalogue;
+        try {
+            catalogue = CatalogueReader.read(settings.node().catalogueFile());
+        } catch (BadCatalogue bad) {
+            err.println("ringback: cannot start, " + bad.getMessage());
+            return false;
+        }
+        Ground ground = ground(settings, catalogue);
+        Future<Node> starting = Node.start(ground);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(ground, starting), "stop"));
+        try {
+            Node node = starting.toCompletionStage().toCompletableFuture().get();
+            out.println("Ringback is ready at " + url(settings));
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (java.util.concurrent.ExecutionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            err.println("ringback: cannot start, " + cause.getMessage());
+            if (!(cause instanceof StoreException)) {
+                LOG.error("the start failed", cause);
+            }
+            return false;
+        }
+    }
+
+    static String url(Settings settings) {
+        return settings.http()
+                .publicUrl()
+                .orElse("http://" + settings.http().host() + ":" + settings.http().port());
+    }
+
+    private static Ground ground(Settings settings, Catalogue catalogue) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(Ground.loops(settings)));
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        JvmGcMetrics gc = new JvmGcMetrics();
+        gc.bindTo(registry);
+        return new Ground(
+                vertx, settings, new SystemAmbient(), Bus.of(vertx), catalogue, registry, new Meters(registry));
+    }
+
+    private static void stop(Ground ground, Future<Node> starting) {
+        CountDownLatch done = new CountDownLatch(1);
+        Future<Void> stopped = starting.transform(
+                        start -> start.succeeded() ? start.result().stop() : Future.succeededFuture())
+                .transform(ended -> ground.vertx().close());
+        stopped.onComplete(ended -> done.countDown());
+        try {
+            Duration most = ground.settings().node().stopGrace().plus(STOP_MORE);
+            if (!done.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("not stopped within {} s; what is left is recovered at the next start", most.toSeconds());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ringback;
+
+import dev.ringback.backlog.BacklogVerticle;
+import dev.ringback.backlog.ClaimDue;
+import dev.ringback.cluster.Heartbeat;
+import dev.ringback.cluster.TakeOver;
+import dev.ringback.ledger.LedgerVerticle;
+import dev.ringback.ledger.RecordOutcomes;
+import dev.ringback.profile.KeepProfiles;
+import dev.ringback.profile.ProfileVerticle;
+import dev.ringback.store.PgBacklog;
+import dev.ringback.store.PgLedger;
+import dev.ringback.store.PgNodes;
+import dev.ringback.store.PgProfileChanges;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.SqlClient;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What there is one of on a node: the keeper of profiles, the ledger, the backlog and the heartbeat. */
+final class Services {
+    private final Ground ground;
+    private final OpenStore store;
+    private final Shared shared;
+    private final Wiring wiring;
+
+    Services(Wiring wiring) {
+        this.ground = wiring.ground();
+        this.store = wiring.store();
+        this.shared = wiring.shared();
+        this.wiring = wiring;
+    }
+
+    Future<String> keepProfiles() {
+        return ground.vertx()
+                .deployVerticle(new ProfileVerticle(context -> new KeepProfiles(
+                        shared.profiles().store(),
+                        new PgProfileChanges(ground.vertx(), store.database()),
+                        shared.profiles().all(),
+                        ground.ambient().on(context).timers())));
+    }
+
+    /** The ledger, on an event loop and a connection of its own. */
+    Future<RecordOutcomes> ledger() {
+        return on(context -> {
+            SqlClient client = store.database().own();
+            RecordOutcomes record = new RecordOutcomes(
+                    new PgLedger(client),
+                    shared.licence(),
+                    shared.flow().line(),
+                    ground.ambient().on(context),
+                    new RecordOutcomes.Outlet(
+                            ground.settings().backlog().ledgerFlushMax(), wiring::backlogHasWork));
+            return new Made<>(new LedgerVerticle(ground.bus(), record), record);
+        });
+    }
+
+    Future<ClaimDue> backlog() {
+        return on(context -> {
+            ClaimDue claimDue = new ClaimDue(
+                    new PgBacklog(store.database().own()),
+                    shared.licence(),
+                    ground.ambient().on(context),
+                    new ClaimDue.Hands(
+                            shared.placement(),
+                            shared.flow().pauses(),
+                            wiring::handOff,
+                            shared.flow().line()::isFull,
+                            ground.settings().backlog().claimMax(),
+                            ground.settings().backlog().poll()));
+            return new Made<>(new BacklogVerticle(ground.bus(), claimDue), claimDue);
+        });
+    }
+
+    Future<Heartbeat> heartbeat(Supplier<UUID> lowWater, TakeOver takeOver) {
+        Promise<Heartbeat> beating = Promise.promise();
+        Deployable deployable = context -> {
+            Heartbeat heartbeat = new Heartbeat(
+                    new PgNodes(store.database().own()),
+                    shared.licence(),
+                    lowWater,
+                    ground.ambient().on(context),
+                    new Heartbeat.Watch(
+                            shared.membership(),
+                            takeOver,
+                            ground.settings().backlog().deadAfterBeats()));
+            return heartbeat.start().onSuccess(done -> beating.complete(heartbeat));
+        };
+        return ground.vertx().deployVerticle(deployable).compose(id -> beating.future());
+    }
+
+    TakeOver takeOver() {
+        return new TakeOver(
+                new PgNodes(store.database().statements()),
+                shared.licence(),
+                ground.ambient().clock(),
+                wiring::backlogHasWork);
+    }
+
+    private record Made<T>(Deployable verticle, T part) {}
+
+    /** Makes a verticle's part on the context that the verticle gets, for its timers. */
+    private <T> Future<T> on(Function<Context, Made<T>> make) {
+        Promise<T> part = Promise.promise();
+        Deployable deployable = context -> {
+            Made<T> made = make.apply(context);
+            return made.verticle().deploy(context).onSuccess(done -> part.complete(made.part()));
+        };
+        return ground.vertx().deployVerticle(deployable).compose(id -> part.future());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.ringback;
+
+import dev.ringback.domain.Uuid7;
+import dev.ringback.store.PgBacklog;
+import dev.ringback.store.PgJournal;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What must be done now and then: the clock, the partitions, what has expired. Every node does it; where one is enough the store sees to that. */
+final class Upkeep {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final Duration CLOCK_EVERY = Duration.ofSeconds(30);
+    private static final Duration KEYS_EVERY = Duration.ofMinutes(5);
+    private static final Duration PARTITIONS_EVERY = Duration.ofMinutes(30);
+    private static final Duration ORDER_KEYS_IDLE = Duration.ofHours(1);
+
+    private final Ground ground;
+    private final OpenStore store;
+    private final PgBacklog backlog;
+    private final PgJournal journal;
+
+    Upkeep(Ground ground, OpenStore store, Shared shared) {
+        this.ground = ground;
+        this.store = store;
+        this.backlog = new PgBacklog(store.database().statements());
+        this.journal = new PgJournal(
+                store.database().statements(),
+                store.database().transactions(),
+                ground.ambient().clock(),
+                ground.settings().intake().idempotencyKept());
+    }
+
+    void start() {
+        every(CLOCK_EVERY, "the clock", () -> store.setClock(ground.ambient().clock()));
+        every(KEYS_EVERY, "expired keys", () -> journal.dropExpiredKeys(now())
+                .compose(done -> backlog.dropIdleKeys(now().minus(ORDER_KEYS_IDLE))));
+        every(PARTITIONS_EVERY, "the partitions", this::partitions);
+    }
+
+    private Future<Void> partitions() {
+        int days = ground.settings().storage().retentionDays();
+        Instant oldest = now().minus(Duration.ofDays(days));
+        return store.partitions()
+                .make(now())
+                .compose(made -> backlog.dropOlder(Uuid7.floor(oldest)))
+                .compose(done -> store.partitions().drop(now(), days))
+                .mapEmpty();
+    }
+
+    private void every(Duration pause, String what, Supplier<Future<Void>> step) {
+        long unused = ground.vertx().setTimer(pause.toMillis(), id -> step.get()
+                .onFailure(failure -> LOG.warn("{} must wait for the next time: {}", what, failure.getMessage()))
+                .onComplete(done -> every(pause, what, step)));
+    }
+
+    private Instant now() {
+        return ground.ambient().clock().instant();
+    }
+}
