@@ -23,48 +23,36 @@ sealed interface Arguments {
     record Wrong(String message) implements Arguments {}
 
     List<String> COMMANDS = List.of("start", "demo");
+    List<String> HELP = List.of("--help", "-h", "help");
     List<String> OPTIONS = List.of("--config", "--set", "--help", "--version");
 
     static Arguments of(String... arguments) {
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
-        List<String> commands = new ArrayList<>();
+        List<String> words = new ArrayList<>();
         List<String> sets = new ArrayList<>();
-        Optional<Path> config = Optional.empty();
+        List<String> configs = new ArrayList<>();
         while (!rest.isEmpty()) {
             String argument = rest.pop();
             int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
             String name = equals < 0 ? argument : argument.substring(0, equals);
-            switch (name) {
-                case "--help", "-h", "help" -> {
-                    return new Help();
+            if (name.equals("--config") || name.equals("--set")) {
+                if (equals < 0 && rest.isEmpty()) {
+                    return new Wrong(name + ": its value is missing");
                 }
-                case "--version" -> {
-                    return new Version();
-                }
-                case "--config", "--set" -> {
-                    if (equals < 0 && rest.isEmpty()) {
-                        return new Wrong(name + ": its value is missing");
-                    }
-                    String value = equals < 0 ? rest.pop() : argument.substring(equals + 1);
-                    if (name.equals("--set")) {
-                        sets.add(value);
-                    } else if (config.isPresent()) {
-                        return new Wrong("--config stands there twice");
-                    } else {
-                        config = path(value);
-                        if (config.isEmpty()) {
-                            return new Wrong("--config: expected a path");
-                        }
-                    }
-                }
-                default -> commands.add(name);
+                String value = equals < 0 ? rest.pop() : argument.substring(equals + 1);
+                (name.equals("--set") ? sets : configs).add(value);
+            } else {
+                words.add(name);
             }
         }
-        return start(commands, config, sets);
+        if (words.stream().anyMatch(HELP::contains)) {
+            return new Help();
+        }
+        return words.contains("--version") ? new Version() : start(words, configs, sets);
     }
 
-    private static Arguments start(List<String> commands, Optional<Path> config, List<String> sets) {
-        for (String command : commands) {
+    private static Arguments start(List<String> words, List<String> configs, List<String> sets) {
+        for (String command : words) {
             if (command.startsWith("-")) {
                 return new Wrong("unknown option " + shown(command) + Nearest.hint(command, OPTIONS));
             }
@@ -72,10 +60,17 @@ sealed interface Arguments {
                 return new Wrong("unknown command " + shown(command) + Nearest.hint(command, COMMANDS));
             }
         }
-        if (commands.size() != 1) {
-            return new Wrong(commands.isEmpty() ? "a command is missing: start or demo" : "one command is enough");
+        if (words.size() != 1) {
+            return new Wrong(words.isEmpty() ? "a command is missing: start or demo" : "one command is enough");
         }
-        return new Start(commands.get(0).equals("demo"), config, sets);
+        if (configs.size() > 1) {
+            return new Wrong("--config stands there twice");
+        }
+        Optional<Path> config =
+                configs.stream().flatMap(text -> path(text).stream()).findFirst();
+        return config.isEmpty() && !configs.isEmpty()
+                ? new Wrong("--config: expected a path")
+                : new Start(words.get(0).equals("demo"), config, sets);
     }
 
     private static Optional<Path> path(String text) {

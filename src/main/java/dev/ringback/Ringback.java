@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The command line: what is asked for, the settings, and then it is the node's turn. */
 public final class Ringback {
@@ -49,13 +51,24 @@ public final class Ringback {
     private int start(Path home, Arguments.Start start) {
         SettingsReader.Read read;
         try {
-            read = new SettingsReader(home).read(start.config(), start.sets());
+            read = new SettingsReader(home).read(start.config(), sets(start));
         } catch (BadSettings e) {
             err.println("ringback: cannot start, " + e.getMessage());
             return WRONG;
         }
         read.warnings().forEach(warning -> err.println("ringback: warning: " + warning));
-        return Node.start(read.settings(), start.demo()) ? DONE : FAILED;
+        if (Node.start(read.settings(), start.demo())) {
+            return DONE;
+        }
+        err.println("ringback: the node did not start");
+        return FAILED;
+    }
+
+    /** The demo's receivers may run on the user's own machine. What the user says comes later, and so is stronger. */
+    private static List<String> sets(Arguments.Start start) {
+        List<String> sets = new ArrayList<>(start.demo() ? List.of("delivery.allow_private_networks=true") : List.of());
+        sets.addAll(start.sets());
+        return sets;
     }
 
     static String version() {

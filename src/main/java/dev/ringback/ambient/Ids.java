@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes ids in the order of time; each is larger than the one before from the same source. One per event loop: it is not safe
- * for two threads, and so needs no lock. When a millisecond's 4,096 ids are used up it borrows from the next.
+ * Makes ids in the order of time; each is larger than the one before from the same source. One per event loop: it is
+ * not safe for two threads, and so needs no lock. When a millisecond's 4,096 ids are used up it borrows from the next.
  */
 public final class Ids {
     private static final int COUNTER_MAX = 0x0fff;

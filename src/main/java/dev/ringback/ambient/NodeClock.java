@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * This node's time: its monotonic clock plus the offset to the database's clock. It never runs backwards, on no thread: when
- * the database's clock is found to be behind, time stands still until that clock has caught up. Safe for all threads.
+ * This node's time: its monotonic clock plus the offset to the database's clock. It never runs backwards, on no thread:
+ * when the database's clock is found to be behind, time stands still until that clock has caught up. Safe for all
+ * threads.
  */
 public final class NodeClock implements InstantSource {
     private final LongSupplier nanos;
@@ -41,13 +42,20 @@ public final class NodeClock implements InstantSource {
     }
 
     /**
-     * Sets it by what the database said its time was. Call it as soon as the answer is there: the database looked at its clock
-     * about half the round trip ago.
+     * Sets it by what the database said its time was. Call it as soon as the answer is there: the database looked at
+     * its clock somewhere on the round trip. While the time here may well be right it is left alone, so that a slow
+     * answer cannot spoil what a quick one told.
      */
     public void set(Instant database, Duration roundTrip) {
-        Instant present = database.plus(roundTrip.dividedBy(2));
-        offsetMicros = micros(present) - elapsed();
-        wallAhead = Duration.between(present, wall.instant());
+        long elapsed = elapsed();
+        long earliest = micros(database);
+        long latest = micros(database.plus(roundTrip));
+        long present = elapsed + offsetMicros;
+        if (present < earliest || present > latest) {
+            present = earliest + (latest - earliest) / 2;
+            offsetMicros = present - elapsed;
+        }
+        wallAhead = Duration.of(micros(wall.instant()) - present, ChronoUnit.MICROS);
     }
 
     /** How far this machine's own clock was before the database's when last compared; negative when behind. */

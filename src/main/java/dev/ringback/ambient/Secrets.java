@@ -16,6 +16,11 @@ public final class Secrets {
         this.random = random;
     }
 
+    /** The same chance, for what takes its bytes itself. */
+    public java.util.random.RandomGenerator chance() {
+        return random;
+    }
+
     public byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);

@@ -10,7 +10,10 @@ public final class SystemAmbient {
     private final Secrets secrets = Secrets.ofSystem();
     private final SecureRandom seeds = new SecureRandom();
 
-    /** What a stage on that context takes. Not to be shared with another event loop: its chance is not safe for two threads. */
+    /**
+     * What a stage on that context takes. Not to be shared with another event loop: its chance is not safe for two
+     * threads.
+     */
     public Ambient on(Context context) {
         return new Ambient(clock, chance(), new VertxTimers(context));
     }

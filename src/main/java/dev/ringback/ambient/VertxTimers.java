@@ -29,7 +29,10 @@ public final class VertxTimers implements Timers {
         return Math.max(1, delay.plusNanos(999_999).toMillis());
     }
 
-    /** Vert.x hands the id out on the thread that asks, so the timer is asked for there or, from outside, by a task of the context. */
+    /**
+     * Vert.x hands the id out on the thread that asks, so the timer is asked for there or, from outside, by a task of
+     * the context.
+     */
     private static final class OnContext implements Timer {
         private static final long UNSET = -1;
 

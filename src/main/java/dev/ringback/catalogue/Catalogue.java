@@ -29,6 +29,10 @@ public final class Catalogue {
         return Optional.ofNullable(channels.get(id));
     }
 
+    public boolean hasEvent(String channel, String event) {
+        return channelOf(event).filter(of -> of.id().equals(channel)).isPresent();
+    }
+
     /** The channel an event is of; an event is of one only. */
     public Optional<Channel> channelOf(String event) {
         return Optional.ofNullable(byEvent.get(event));

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads {@code conf/channels.yaml}. A mistake there stops the start: it would otherwise come to light as a refused callback. */
+/**
+ * Reads {@code conf/channels.yaml}. A mistake there stops the start: it would otherwise come to light as a refused
+ * callback.
+ */
 public final class CatalogueReader {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.\\[\\]-]{0,99}");

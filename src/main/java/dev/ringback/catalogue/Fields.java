@@ -15,7 +15,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** One block of {@code key: value} lines. What is wrong goes to the faults, and something harmless is answered in its place. */
+/**
+ * One block of {@code key: value} lines. What is wrong goes to the faults, and something harmless is answered in its
+ * place.
+ */
 final class Fields {
     private static final Pattern TITLE = Pattern.compile("[^\\p{Cntrl}]{1,100}");
 

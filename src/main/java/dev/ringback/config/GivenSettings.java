@@ -3,7 +3,6 @@ package dev.ringback.config;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The texts given for settings, the strongest for each: {@code --set} before the environment before the file. Names that are no
- * setting are already told apart; whether the texts are any good is not its business.
+ * The texts given for settings, the strongest for each: {@code --set} before the environment before the file. Names
+ * that are no setting are already told apart; whether the texts are any good is not its business.
  */
 final class GivenSettings {
     /** Key of the command line's own store; no file and no environment can have it, as those are kept apart. */
@@ -83,7 +82,7 @@ final class GivenSettings {
             return;
         }
         faults.add(Given.quoted(key).replace("\"", "") + " = " + shownUnder(key, given.text()) + " (" + given.source()
-                + "): there is no such setting" + Nearest.hint(key, candidates(key)));
+                + "): there is no such setting" + hint(key));
     }
 
     /** Somebody who mistypes a secret's name has still written a secret. */
@@ -96,13 +95,12 @@ final class GivenSettings {
         return secret ? Given.MASK : Given.quoted(text);
     }
 
-    /** With the section forgotten, the rest alone is compared: {@code port} leads to {@code http.port}. */
-    private static Collection<String> candidates(String key) {
-        if (key.indexOf('.') >= 0 || Nearest.of(key, Keys.names()).isPresent()) {
-            return Keys.names();
-        }
-        List<String> endings =
-                Keys.names().stream().filter(name -> name.endsWith("." + key)).toList();
-        return endings.isEmpty() ? Keys.names() : endings;
+    /** With the section forgotten, the rest alone tells: {@code port} leads to {@code http.port}. */
+    private static String hint(String key) {
+        return Keys.names().stream()
+                .filter(name -> name.endsWith("." + key))
+                .findFirst()
+                .map(name -> "; did you mean " + name + "?")
+                .orElseGet(() -> Nearest.hint(key, Keys.names()));
     }
 }

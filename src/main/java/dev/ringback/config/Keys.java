@@ -29,11 +29,8 @@ final class Keys {
             "32MiB",
             "Request bodies being read at one time, together.");
 
-    static final Key<String> DATA_DIR = key(
-            "data.dir",
-            path(),
-            "data",
-            "Directory of the embedded database and the secrets key; a relative one is taken from the project's directory.");
+    static final Key<String> DATA_DIR =
+            key("data.dir", path(), "data", "Directory of the embedded database and the secrets key.");
     static final Key<Optional<DatabaseUrl>> DATABASE_URL = secret(
             "database.url",
             Kinds.databaseUrl().optional(),
@@ -51,7 +48,7 @@ final class Keys {
     static final Key<Optional<Secret>> SECRETS_KEY = secret(
             "secrets.key",
             Kinds.base64(32).optional(),
-            "Key that encrypts the profiles' secrets, the same on all nodes of one database; empty: made and kept in data.dir.");
+            "Key for the profiles' secrets, the same on all nodes of one database; empty: made in data.dir.");
     static final Key<Integer> RETENTION_DAYS = key(
             "retention.days",
             Kinds.number(1, 1000, "each day is a partition that every query by id must plan around"),

@@ -17,7 +17,7 @@ final class Kinds {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,12}) ?([A-Za-z]*)");
     private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F.]*(:[0-9a-fA-F.]*){2,8}");
     private static final Pattern MEMBER = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):([0-9]{1,5})");
     private static final Pattern MAIL = Pattern.compile(
             "[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,255}|[^\\p{Cntrl}<>@]{1,100} <[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,255}>");

@@ -22,8 +22,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals the secrets of profiles for the database, with AES-256-GCM. A sealed text says its version first, then the nonce, then the
- * rest; it opens only beside the same context (whose secret it is), so that none can be moved to another row. Safe for all threads.
+ * Seals the secrets of profiles for the database, with AES-256-GCM. A sealed text says its version first, then the
+ * nonce, then the rest; it opens only beside the same context (whose secret it is), so that none can be moved to
+ * another row. Safe for all threads.
  */
 public final class SecretsKey {
     private static final String FILE = "secrets.key";
@@ -56,7 +57,9 @@ public final class SecretsKey {
         }
     }
 
-    /** The key of the settings, or else the one in the file under {@code data.dir}, which is made when missing. Blocks. */
+    /**
+     * The key of the settings, or else the one in the file under {@code data.dir}, which is made when missing. Blocks.
+     */
     public static SecretsKey load(Settings.Storage settings, Secrets chance) throws IOException {
         Optional<Secret> given = settings.secretsKey();
         if (given.isPresent()) {
@@ -84,7 +87,7 @@ public final class SecretsKey {
     }
 
     public byte[] open(byte[] sealed, byte[] context) throws Sealed {
-        if (sealed.length < HEAD_BYTES || sealed[0] != VERSION) {
+        if (sealed.length < HEAD_BYTES + TAG_BITS / 8 || sealed[0] != VERSION) {
             throw new Sealed("this is no sealed secret of version " + VERSION);
         }
         try {

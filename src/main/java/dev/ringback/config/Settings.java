@@ -20,8 +20,8 @@ public record Settings(
     public record Http(String host, int port, Optional<String> publicUrl, long bodyBudgetBytes) {}
 
     /**
-     * data.dir; database.url, database.connections, database.embedded_port (0: any free port), secrets.key (base64 of 32 bytes),
-     * retention.days
+     * data.dir; database.url, database.connections, database.embedded_port (0: any free port), secrets.key (base64 of
+     * 32 bytes), retention.days
      */
     public record Storage(
             Path dataDir,
@@ -35,8 +35,9 @@ public record Settings(
     public record Bootstrap(Optional<Secret> apiKey, Optional<String> adminEmail, Optional<Secret> adminPassword) {}
 
     /**
-     * intake.callback_bytes_max (256 KiB), intake.batch_bytes_max (8 MiB), intake.batch_callbacks_max (1000), intake.flush_bytes_max (1 MiB),
-     * intake.flush_callbacks_max, intake.unsettled_callbacks_max, intake.unsettled_bytes_max, intake.idempotency_hours (24)
+     * intake.callback_bytes_max (256 KiB), intake.batch_bytes_max (8 MiB), intake.batch_callbacks_max (1000),
+     * intake.flush_bytes_max (1 MiB), intake.flush_callbacks_max, intake.unsettled_callbacks_max,
+     * intake.unsettled_bytes_max, intake.idempotency_hours (24)
      */
     public record Intake(
             int callbackBytesMax,
@@ -49,8 +50,9 @@ public record Settings(
             Duration idempotencyKept) {}
 
     /**
-     * delivery.allow_private_networks, delivery.in_flight_max (all lanes of the node together), delivery.line_max (callbacks waiting in one
-     * lane), delivery.line_wait_max (5s), delivery.connect_timeout (5s), delivery.answer_bytes_max (16 KiB), delivery.excerpt_bytes_max (1 KiB)
+     * delivery.allow_private_networks, delivery.in_flight_max (all lanes of the node together), delivery.line_max
+     * (callbacks waiting in one lane), delivery.line_wait_max (5s), delivery.connect_timeout (5s),
+     * delivery.answer_bytes_max (16 KiB), delivery.excerpt_bytes_max (1 KiB)
      */
     public record Delivery(
             boolean allowPrivateNetworks,
@@ -61,7 +63,10 @@ public record Settings(
             int answerBytesMax,
             int excerptBytesMax) {}
 
-    /** backlog.poll (250ms), backlog.claim_max (rows claimed at once), backlog.dead_after_beats (10), ledger.flush_max (attempts written at once) */
+    /**
+     * backlog.poll (250ms), backlog.claim_max (rows claimed at once), backlog.dead_after_beats (10), ledger.flush_max
+     * (attempts written at once)
+     */
     public record Backlog(Duration poll, int claimMax, int deadAfterBeats, int ledgerFlushMax) {}
 
     /** mail.host (none: no mail is sent), mail.port, mail.tls, mail.user, mail.password, mail.from */
@@ -83,7 +88,10 @@ public record Settings(
     /** stop.grace (10s), node.event_loops (0: as many as cores), catalogue.file (always a path here), cluster.* */
     public record Node(Duration stopGrace, int eventLoops, Path catalogueFile, Cluster cluster) {}
 
-    /** cluster.enabled, .host, .port, .bus_port, .members, .name, .secret: read and checked now, used by the clustered engine. */
+    /**
+     * cluster.enabled, .host, .port, .bus_port, .members, .name, .secret: read and checked now, used by the clustered
+     * engine.
+     */
     public record Cluster(
             boolean enabled,
             String host,

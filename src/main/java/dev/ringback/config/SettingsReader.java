@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
- * Reads the settings, once: from the file, the environment and the command line, each stronger than the one before. It runs before
- * the node has a Vert.x of its own, because settings decide how that one is made; so it blocks, and is for the main thread only.
+ * Reads the settings, once: from the file, the environment and the command line, each stronger than the one before. It
+ * runs before the node has a Vert.x of its own, because settings decide how that one is made; so it blocks, and is for
+ * the main thread only.
  */
 public final class SettingsReader {
     /** The settings, and what is odd but no reason not to start. */

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * The format of {@code conf/ringback.yaml} for vertx-config. Unlike vertx-config's own YAML it keeps the line of each setting and
- * its text as written, and tells of a key that stands there twice.
+ * The format of {@code conf/ringback.yaml} for vertx-config. Unlike vertx-config's own YAML it keeps the line of each
+ * setting and its text as written, and tells of a key that stands there twice.
  */
 public final class SettingsYaml implements ConfigProcessor {
     static final String FORMAT = "ringback-yaml";

@@ -1,6 +1,9 @@
 package dev.ringback.config;
 
-/** A text that is no value of its kind. The message says what is wrong with it without repeating it, as it may be a secret; it may be empty. */
+/**
+ * A text that is no value of its kind. The fault does not repeat the text, as that may be a secret; it is empty when
+ * there is nothing to add to what was expected.
+ */
 final class Unfit extends Exception {
     private static final long serialVersionUID = 1;
 

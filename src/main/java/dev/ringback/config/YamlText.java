@@ -12,8 +12,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.UnicodeReader;
 
 /**
- * YAML as a tree with lines and columns, and with each plain text as it was written: {@code 010} stays {@code 010}. Nothing is
- * turned into objects.
+ * YAML as a tree with lines and columns, and with each plain text as it was written: {@code 010} stays {@code 010}.
+ * Nothing is turned into objects.
  */
 public final class YamlText {
     private YamlText() {}

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -58,7 +59,7 @@ final class AnswerText {
         text.append('\n');
         for (Map.Entry<String, String> header : answer.headers()) {
             String name = header.getKey();
-            boolean secret = SECRET.contains(name.toLowerCase(java.util.Locale.ROOT));
+            boolean secret = SECRET.contains(name.toLowerCase(Locale.ROOT));
             text.append(name)
                     .append(": ")
                     .append(secret ? MASK : header.getValue())

@@ -98,13 +98,13 @@ public final class Deliver {
     }
 
     private void line(Work work, Instant now) {
-        Optional<CompiledProfile> profile = desk.profiles().apply(work.callback().profile());
+        Optional<CompiledProfile> profile =
+                desk.profiles().apply(work.callback().profile());
         if (stopping) {
             settle(new Settlement.Postponed(work, now));
             return;
         }
-        Lanes.Terms terms = profile.map(
-                        p -> desk.placement().termsOn(loop, p.id(), p.delivery()))
+        Lanes.Terms terms = profile.map(p -> desk.placement().termsOn(loop, p.id(), p.delivery()))
                 .orElse(new Lanes.Terms(1, Optional.empty(), 1));
         Lanes.Offer offer = lanes.offer(work, terms, now);
         if (!offer.taken()) {
@@ -157,7 +157,8 @@ public final class Deliver {
             receivers.call(ready.call()).onComplete(done -> {
                 Outcome outcome = done.succeeded()
                         ? done.result()
-                        : Outcome.failed(OutcomeKind.BROKEN, String.valueOf(done.cause().getMessage()));
+                        : Outcome.failed(
+                                OutcomeKind.BROKEN, String.valueOf(done.cause().getMessage()));
                 ended(new Try(work, profile, startedAt), outcome, made);
             });
         } else {
@@ -181,7 +182,11 @@ public final class Deliver {
         }
         Verdict verdict = Judge.verdict(
                 new Judge.Tried(
-                        profile.delivery().retry(), work.number(), succeeded, now, work.callback().expiresAt()),
+                        profile.delivery().retry(),
+                        work.number(),
+                        succeeded,
+                        now,
+                        work.callback().expiresAt()),
                 outcome,
                 ambient.random());
         boolean kept = !succeeded || profile.delivery().keepsAll();
@@ -208,11 +213,7 @@ public final class Deliver {
 
     private void untried(Work work, Verdict verdict, String reason, Instant now) {
         settle(new Settlement.Tried(new Attempt(
-                work,
-                new Attempt.Times(now, now),
-                Outcome.failed(OutcomeKind.NONE, reason),
-                verdict,
-                Excerpt.NONE)));
+                work, new Attempt.Times(now, now), Outcome.failed(OutcomeKind.NONE, reason), verdict, Excerpt.NONE)));
     }
 
     private void settle(Settlement settlement) {

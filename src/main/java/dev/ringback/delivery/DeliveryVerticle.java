@@ -35,7 +35,8 @@ public final class DeliveryVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(ticker);
-        return Future.join(registrations.stream().map(Bus.Registration::unregister).toList())
+        return Future.join(
+                        registrations.stream().map(Bus.Registration::unregister).toList())
                 .compose(done -> receivers.close());
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringback.delivery;
 
 import dev.ringback.domain.Excerpt;
+import dev.ringback.domain.Header;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.RetryAfter;
@@ -116,8 +117,8 @@ final class Exchange implements Handler<Long> {
         phase = WAITING;
         resendable = over.isUsed();
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpReceivers.methodOf(call.method()))
-                .setURI(call.pathAndQuery());
+                .setMethod(HttpReceivers.methodOf(call.request().method()))
+                .setURI(call.request().target());
         over.request(options).onComplete(made -> {
             if (made.failed()) {
                 broken(made.cause());
@@ -131,19 +132,22 @@ final class Exchange implements Handler<Long> {
         try {
             MultiMap headers = request.headers();
             headers.set(HttpHeaders.HOST, route.authority());
-            List<Call.Field> fields = call.headers();
+            List<Header> fields = call.request().headers();
             for (int i = 0; i < fields.size(); i++) {
-                Call.Field field = fields.get(i);
-                if (!field.isOfConnection()) {
+                Header field = fields.get(i);
+                if (!Call.isOfConnection(field.name())) {
                     headers.add(field.name(), field.value());
                 }
             }
         } catch (IllegalArgumentException notAHeader) {
+            // It ends unsent with its connection; without a handler Vert.x logs that as an error.
+            request.exceptionHandler(closed -> {});
             abandon(Faults.unsendable("a header has a character that HTTP does not allow"));
             return;
         }
-        Future<HttpClientResponse> answer = call.method().hasBody()
-                ? request.send(BufferInternal.buffer(Unpooled.wrappedBuffer(call.body())))
+        Future<HttpClientResponse> answer = call.request().method().hasBody()
+                ? request.send(BufferInternal.buffer(
+                        Unpooled.wrappedBuffer(call.request().body())))
                 : request.send();
         answer.onComplete(this::answered);
     }

@@ -2,12 +2,16 @@ package dev.ringback.delivery;
 
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
+import dev.ringback.domain.template.Origin;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.netty.resolver.dns.DnsNameResolverTimeoutException;
+import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -103,8 +107,8 @@ final class Faults {
 
     /** Whether the connection just ended, as one does that the receiver closed while it lay idle. */
     static boolean isClosed(Throwable cause) {
-        return cause instanceof io.vertx.core.http.HttpClosedException
-                || cause instanceof IOException && !(cause instanceof SSLException);
+        return cause instanceof HttpClosedException
+                || (cause instanceof IOException && !(cause instanceof SSLException));
     }
 
     private static String tls(String host, Throwable cause) {
@@ -129,7 +133,7 @@ final class Faults {
         if (certificate.isPresent() && text(certificate.get()).startsWith("No ")) {
             return "the certificate is not for the name " + host;
         }
-        if (find(cause, io.netty.handler.ssl.NotSslRecordException.class).isPresent()) {
+        if (find(cause, NotSslRecordException.class).isPresent()) {
             return host + " does not speak TLS on this port";
         }
         return "TLS failed: " + detail(root(cause));
@@ -142,8 +146,7 @@ final class Faults {
 
     private static boolean isTimeout(Throwable cause) {
         return find(cause, TimeoutException.class).isPresent()
-                || find(cause, io.netty.resolver.dns.DnsNameResolverTimeoutException.class)
-                        .isPresent();
+                || find(cause, DnsNameResolverTimeoutException.class).isPresent();
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable cause, Class<T> type) {

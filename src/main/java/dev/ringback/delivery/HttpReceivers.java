@@ -3,6 +3,7 @@ package dev.ringback.delivery;
 import dev.ringback.config.Settings;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.Outcome;
+import dev.ringback.domain.template.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -53,6 +54,7 @@ public final class HttpReceivers implements Receivers {
     private final long ticker;
     private long tick;
     private int idle;
+    private int connections;
     private boolean closed;
 
     public HttpReceivers(Vertx vertx, Settings.Delivery limits, InstantSource clock) {
@@ -84,7 +86,7 @@ public final class HttpReceivers implements Receivers {
 
     @Override
     public Future<Outcome> call(Call call) {
-        if (!isSendable(call.pathAndQuery())) {
+        if (!isSendable(call.request().target())) {
             return Future.succeededFuture(
                     Faults.unsendable("the URL has a character that must be percent-encoded there"));
         }
@@ -96,6 +98,11 @@ public final class HttpReceivers implements Receivers {
             lookUp(route);
         }
         return exchange.outcome();
+    }
+
+    /** How many connections are open now, in use or idle. To be asked on the event loop. */
+    public int connections() {
+        return connections;
     }
 
     /** Closes all connections; calls under way end as broken. */
@@ -170,7 +177,10 @@ public final class HttpReceivers implements Receivers {
                 .setPort(origin.port())
                 .setSsl(origin.tls())
                 .setSslOptions(origin.tls() ? tls : null);
-        return client.connect(options).map(connection -> new Link(connection, address));
+        return client.connect(options).map(connection -> {
+            connections++;
+            return new Link(connection, address, () -> connections--);
+        });
     }
 
     /** An idle connection went to a call. Connections that a route closed by itself are counted anew at each tick. */

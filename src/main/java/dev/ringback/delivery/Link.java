@@ -16,13 +16,16 @@ final class Link {
     private boolean used;
     private long idleSince;
 
-    Link(HttpClientConnection connection, SocketAddress address) {
+    Link(HttpClientConnection connection, SocketAddress address, Runnable closed) {
         this.connection = connection;
         this.address = address;
         // The handler's setter answers the connection that Vert.x wraps: the way to the channel, which the public one
         // does not give.
-        this.inner = (HttpClientConnectionInternal) connection.closeHandler(closed -> closing = true);
-        inner.evictionHandler(closed -> closing = true);
+        this.inner = (HttpClientConnectionInternal) connection.closeHandler(gone -> {
+            closing = true;
+            closed.run();
+        });
+        inner.evictionHandler(leaving -> closing = true);
         inner.channelHandlerContext()
                 .pipeline()
                 .addBefore(inner.channelHandlerContext().name(), "interim", new InterimAnswers());

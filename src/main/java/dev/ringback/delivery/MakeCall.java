@@ -39,11 +39,11 @@ final class MakeCall {
         this.userAgent = userAgent;
     }
 
-    /** The call and the request it was made from; or why there is none. */
+    /** The call; or why there is none. */
     sealed interface Made {
-        record Ready(Call call, RenderedRequest request, List<Header> ours) implements Made {
+        record Ready(Call call) implements Made {
             Excerpt excerpt(int bytesMax) {
-                return RequestExcerpt.of(request.after(ours), bytesMax);
+                return RequestExcerpt.of(call.request(), bytesMax);
             }
         }
 
@@ -56,22 +56,11 @@ final class MakeCall {
             return new Made.Impossible(not.reason());
         }
         RenderedRequest request = (RenderedRequest) rendered;
-        List<Header> ours = ours(work.callback(), profile, request, now);
-        List<Call.Field> fields = new ArrayList<>(ours.size() + request.headers().size());
-        ours.forEach(header -> fields.add(new Call.Field(header.name(), header.value())));
-        for (Header header : request.headers()) {
-            fields.add(new Call.Field(header.name(), header.value()));
-        }
-        Call call = new Call(
-                request.method(),
-                new Origin(request.origin().tls(), request.origin().host(), request.origin().port()),
-                request.target(),
-                fields,
-                request.body(),
+        return new Made.Ready(new Call(
+                request.after(ours(work.callback(), profile, request, now)),
                 profile.delivery().timeout(),
                 ownInbox.test(request),
-                profile.delivery().keepsAll() ? KEEP_ALL : profile.success());
-        return new Made.Ready(call, request, ours);
+                profile.delivery().keepsAll() ? KEEP_ALL : profile.success()));
     }
 
     private List<Header> ours(Callback callback, CompiledProfile profile, RenderedRequest request, Instant now) {
@@ -81,7 +70,8 @@ final class MakeCall {
         ours.add(new Header("webhook-id", id, false));
         ours.add(new Header("webhook-timestamp", Long.toString(seconds), false));
         if (profile.isSigned()) {
-            ours.add(new Header("webhook-signature", signature(profile, now).header(id, seconds, request.body()), false));
+            ours.add(new Header(
+                    "webhook-signature", signature(profile, now).header(id, seconds, request.body()), false));
         }
         if (!names(request, "user-agent")) {
             ours.add(new Header("user-agent", userAgent, false));

@@ -3,6 +3,7 @@ package dev.ringback.delivery;
 import dev.ringback.domain.AddressRule;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
+import dev.ringback.domain.template.Origin;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -149,7 +149,7 @@ public final class AddressRule {
     private static Optional<InetAddress> v6(String name) {
         int zone = name.indexOf('%');
         String address = zone < 0 ? name : name.substring(0, zone);
-        if (!address.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80 || c == ':' || c == '.')) {
+        if (!address.chars().allMatch(c -> isHexDigit(c) || c == ':' || c == '.')) {
             return Optional.empty();
         }
         try {
@@ -186,7 +186,7 @@ public final class AddressRule {
 
     /** -1 for what is no number. */
     private static long number(String part) {
-        if (!part.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c == 'x')) {
+        if (!part.chars().allMatch(c -> isHexDigit(c) || c == 'x')) {
             return -1;
         }
         try {
@@ -197,5 +197,9 @@ public final class AddressRule {
         } catch (NumberFormatException notANumber) {
             return -1;
         }
+    }
+
+    private static boolean isHexDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 }

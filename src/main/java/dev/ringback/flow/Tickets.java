@@ -2,8 +2,6 @@ package dev.ringback.flow;
 
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,21 +52,22 @@ public final class Tickets {
     }
 
     /**
-     * What nobody settled in time: never taken by a lane within the first limit, or lost somewhere behind it within the second. They stay
-     * issued until they are settled.
+     * What nobody settled in time: committed but never taken by a lane after so many of these looks, or lost somewhere behind it after so many.
+     * They stay issued until they are settled.
      */
-    public List<Ticket> astray(Instant now, Duration untakenFor, Duration takenFor) {
+    public List<Ticket> astray(int untakenMost, int takenMost) {
         List<Ticket> astray = new ArrayList<>();
         for (Ticket ticket : issued) {
-            Instant issuedAt = ticket.issuedAt();
-            if (issuedAt.isAfter(now.minus(untakenFor))) {
-                break;
-            }
-            if (!ticket.isSettled() && (!ticket.isTaken() || !issuedAt.isAfter(now.minus(takenFor)))) {
+            if (ticket.isAstray(untakenMost, takenMost)) {
                 astray.add(ticket);
             }
         }
         return astray;
+    }
+
+    /** The looks so far do not count: the database was away, and nothing could be settled. */
+    public void absolve() {
+        issued.forEach(Ticket::absolve);
     }
 
     /** Settles all that was issued under a licence that is lost: a survivor answers for it now. */

@@ -74,10 +74,7 @@ public final class OpenApi implements Routes {
         for (String section : List.of("paths", "components")) {
             JsonObject into = document.getJsonObject(section);
             JsonObject from = part.getJsonObject(section, new JsonObject());
-            if (section.equals("paths")) {
-                putAll(into, from, name);
-                continue;
-            }
+            // One stage may read at a path to which another writes.
             for (String kind : from.fieldNames()) {
                 if (!into.containsKey(kind)) {
                     into.put(kind, new JsonObject());

@@ -20,15 +20,19 @@ public record PageRequest(String list, int limit, Optional<String> after) {
 
     /** {@code {"data": […], "next_cursor": …}}; {@code position} is what tells a row's place in the list. */
     public <T> Answer answer(List<T> rows, Function<T, JsonObject> json, Function<T, String> position) {
-        List<T> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
+        boolean more = rows.size() > limit;
+        List<T> shown = more ? rows.subList(0, limit) : rows;
+        return answer(shown, json, more ? Optional.of(position.apply(shown.get(limit - 1))) : Optional.empty());
+    }
+
+    /** For a list that knows itself whether and where it goes on, however many rows it found. */
+    public <T> Answer answer(List<T> shown, Function<T, JsonObject> json, Optional<String> next) {
         JsonArray data = new JsonArray();
         shown.forEach(row -> data.add(json.apply(row)));
-        JsonObject body = new JsonObject().put("data", data);
-        if (rows.size() > limit) {
-            body.put("next_cursor", Cursor.encode(list, position.apply(shown.get(limit - 1))));
-        } else {
-            body.putNull("next_cursor");
-        }
-        return Answer.ok(body);
+        return Answer.ok(new JsonObject()
+                .put("data", data)
+                .put(
+                        "next_cursor",
+                        next.map(place -> Cursor.encode(list, place)).orElse(null)));
     }
 }

@@ -58,16 +58,16 @@ public final class Accept {
 
     /** What was asked for, as it could be read. */
     sealed interface Asked {
-        record Readable(Submission submission) implements Asked {}
+        record Submitted(Submission submission) implements Asked {}
 
-        record Unreadable(Refusal refusal) implements Asked {}
+        record Rejected(Refusal refusal) implements Asked {}
     }
 
     /** Answers in the order of the list, when all are settled. */
     Future<List<Acceptance>> accept(AccountId account, List<Asked> asked) {
         Map<ProfileId, Future<Optional<Target>>> reads = new HashMap<>();
         for (Asked one : asked) {
-            if (one instanceof Asked.Readable readable
+            if (one instanceof Asked.Submitted readable
                     && targets.find(readable.submission().profile()).isEmpty()) {
                 reads.computeIfAbsent(readable.submission().profile(), targets::read);
             }
@@ -84,7 +84,7 @@ public final class Accept {
         List<Integer> places = new ArrayList<>(asked.size());
         Instant now = clock.instant();
         for (int i = 0; i < answers.length; i++) {
-            if (asked.get(i) instanceof Asked.Readable readable) {
+            if (asked.get(i) instanceof Asked.Submitted readable) {
                 Submission submission = readable.submission();
                 Optional<Target> target = targets.find(submission.profile())
                         .filter(t -> t.account().equals(account));
@@ -95,7 +95,7 @@ public final class Accept {
                     entries.add(entry(account, submission, target.orElseThrow().active(), now));
                     places.add(i);
                 }
-            } else if (asked.get(i) instanceof Asked.Unreadable unreadable) {
+            } else if (asked.get(i) instanceof Asked.Rejected unreadable) {
                 answers[i] = new Refused(unreadable.refusal());
             }
         }
@@ -113,7 +113,7 @@ public final class Accept {
         }
         long bytes = 0;
         for (Asked one : asked) {
-            bytes += one instanceof Asked.Readable readable ? sizeOf(readable.submission()) : 0;
+            bytes += one instanceof Asked.Submitted readable ? sizeOf(readable.submission()) : 0;
         }
         return issue.budget().hasRoom(asked.size(), bytes)
                 ? Optional.empty()

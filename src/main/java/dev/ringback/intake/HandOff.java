@@ -32,6 +32,7 @@ final class HandOff {
                 while (byLoop.size() <= loop) {
                     byLoop.add(new ArrayList<>());
                 }
+                entry.ticket().committed();
                 byLoop.get(loop).add(new Work(entry.callback(), 1, false, entry.ticket()));
             } else {
                 waiting |= !entry.beside().skipped();

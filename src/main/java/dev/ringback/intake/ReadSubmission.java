@@ -97,7 +97,7 @@ final class ReadSubmission {
     }
 
     private static Asked unreadable(Refusal refusal) {
-        return new Asked.Unreadable(refusal);
+        return new Asked.Rejected(refusal);
     }
 
     /** What has been read so far, and what was wrong with it. */
@@ -190,7 +190,7 @@ final class ReadSubmission {
             if (!faults.isEmpty()) {
                 return unreadable(new Refusal(Reason.INVALID, "Some fields are not as they should be.", faults));
             }
-            return new Asked.Readable(new Submission(
+            return new Asked.Submitted(new Submission(
                     profile.get(0),
                     event,
                     data,

@@ -43,8 +43,8 @@ public final class RecordOutcomes {
         this.line = line;
         this.ambient = ambient;
         this.backlogHasWork = outlet.backlogHasWork();
-        this.gather = new Gather<>(
-                new Gather.Bounds<>(outlet.flushMax(), Integer.MAX_VALUE, settlement -> 1), this::write);
+        this.gather =
+                new Gather<>(new Gather.Bounds<>(outlet.flushMax(), Integer.MAX_VALUE, settlement -> 1), this::write);
     }
 
     /** {@code flushMax}: settlements in one batch; {@code backlogHasWork} is told when a batch made backlog rows. */
@@ -72,7 +72,10 @@ public final class RecordOutcomes {
                 postponed.add(one);
             }
         }
-        return until(node, tried, some -> store.record(node, some, ambient.clock().instant()))
+        return until(
+                        node,
+                        tried,
+                        some -> store.record(node, some, ambient.clock().instant()))
                 .compose(done -> until(node, postponed, some -> store.postpone(node, some)))
                 .onComplete(done -> {
                     line.left(batch.size());
@@ -83,12 +86,14 @@ public final class RecordOutcomes {
     }
 
     /** Repeats until it is written or the licence is lost; then the callbacks are let go. Never fails. */
-    private <S extends Settlement> Future<Void> until(NodeId node, List<S> batch, Function<List<S>, Future<Void>> write) {
+    private <S extends Settlement> Future<Void> until(
+            NodeId node, List<S> batch, Function<List<S>, Future<Void>> write) {
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
         return write.apply(batch)
-                .onSuccess(done -> batch.forEach(settlement -> settlement.work().hold().settled()))
+                .onSuccess(done ->
+                        batch.forEach(settlement -> settlement.work().hold().settled()))
                 .recover(failure -> switch (Trouble.kindOf(failure)) {
                     case FENCED -> {
                         licence.lost(node);
@@ -100,9 +105,11 @@ public final class RecordOutcomes {
                 });
     }
 
-    private <S extends Settlement> Future<Void> later(NodeId node, List<S> batch, Function<List<S>, Future<Void>> write) {
+    private <S extends Settlement> Future<Void> later(
+            NodeId node, List<S> batch, Function<List<S>, Future<Void>> write) {
         Promise<Void> again = Promise.promise();
-        var unused = ambient.timers().after(TRY_AGAIN, () -> until(node, batch, write).onComplete(again));
+        var unused = ambient.timers()
+                .after(TRY_AGAIN, () -> until(node, batch, write).onComplete(again));
         return again.future();
     }
 
@@ -119,7 +126,10 @@ public final class RecordOutcomes {
                 failure.getMessage());
         if (refused instanceof Tried tried && !isBare(tried)) {
             Tried bare = bare(tried);
-            return until(node, List.of(bare), some -> store.record(node, some, ambient.clock().instant()));
+            return until(
+                    node,
+                    List.of(bare),
+                    some -> store.record(node, some, ambient.clock().instant()));
         }
         // Nothing can be written of it; it stays unsettled, and the sweep makes a backlog row of it.
         return Future.succeededFuture();
@@ -134,7 +144,11 @@ public final class RecordOutcomes {
     private static Tried bare(Tried tried) {
         Attempt full = tried.attempt();
         Outcome outcome = new Outcome(
-                full.outcome().kind(), full.outcome().httpStatus(), "", full.outcome().retryAfter(), Excerpt.NONE);
+                full.outcome().kind(),
+                full.outcome().httpStatus(),
+                "",
+                full.outcome().retryAfter(),
+                Excerpt.NONE);
         return new Tried(new Attempt(full.work(), full.times(), outcome, full.verdict(), Excerpt.NONE));
     }
 }

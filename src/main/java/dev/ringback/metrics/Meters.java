@@ -72,7 +72,10 @@ public final class Meters {
 
     /** A value that is read when somebody looks. */
     public void gauge(String name, String description, Supplier<Number> value) {
-        Gauge unused = Gauge.builder(name, value).description(description).strongReference(true).register(registry);
+        Gauge unused = Gauge.builder(name, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 
     private Counter counter(String name, String description) {

@@ -5,8 +5,11 @@ import dev.ringback.catalogue.Channel;
 import dev.ringback.catalogue.Event;
 import dev.ringback.config.Nearest;
 import dev.ringback.domain.AddressRule;
+import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.ProfileSpec.Request;
 import dev.ringback.domain.template.RequestTemplate;
+import dev.ringback.domain.template.TemplateError;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.Problem;
 import java.time.Duration;
@@ -54,15 +57,12 @@ public final class CheckProfile {
         List<FieldError> faults = new ArrayList<>();
         addCatalogueFaults(spec, faults);
         RequestTemplate.compile(spec.request())
-                .<List<FieldError>>fold(
-                        ready -> forbiddenHost(
-                                        spec.request().url(), ready.origin().host())
-                                .stream()
-                                .toList(),
-                        errors -> errors.stream()
-                                .map(error -> new FieldError(error.pointer(), error.detail()))
-                                .toList())
-                .forEach(faults::add);
+                .<List<TemplateError>>fold(ready -> List.of(), errors -> errors)
+                .forEach(error -> faults.add(new FieldError(error.pointer(), error.detail())));
+        host(spec.request().url())
+                .filter(host -> !allowedUrl.test(spec.request().url()))
+                .flatMap(AddressRule::faultOfHost)
+                .ifPresent(fault -> faults.add(new FieldError("/url", fault + ".")));
         Duration waits = spec.delivery().retry().waits().stream().reduce(Duration.ZERO, Duration::plus);
         if (waits.compareTo(retriesMax) > 0) {
             faults.add(new FieldError(
@@ -91,10 +91,11 @@ public final class CheckProfile {
         }
     }
 
-    private Optional<FieldError> forbiddenHost(String url, String host) {
-        return allowedUrl.test(url)
-                ? Optional.empty()
-                : AddressRule.faultOfHost(host).map(fault -> new FieldError("/url", fault + "."));
+    /** By itself, so that a fault in a header does not hide one in the host. */
+    private static Optional<String> host(String url) {
+        Request bare = new Request(Method.GET, url, List.of(), List.of(), Optional.empty(), false);
+        return RequestTemplate.compile(bare)
+                .fold(ready -> Optional.of(ready.origin().host()), errors -> Optional.empty());
     }
 
     /** The first step of the pointer. */

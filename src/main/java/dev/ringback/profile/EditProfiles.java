@@ -154,7 +154,7 @@ public final class EditProfiles {
     }
 
     private KeptProfile use(KeptProfile profile) {
-        CompiledProfile ignored = profiles.replace(profile);
+        profiles.replace(profile);
         return profile;
     }
 

@@ -134,7 +134,7 @@ public final class KeepProfiles {
             Set<ProfileId> gone = new LinkedHashSet<>(chunk);
             for (KeptProfile row : rows) {
                 gone.remove(row.id());
-                CompiledProfile ignored = profiles.replace(row);
+                profiles.replace(row);
             }
             gone.forEach(profiles::remove);
             return reload(ids, from + CHUNK);

@@ -12,12 +12,12 @@ final class MergePatchJson {
         for (String name : patch.fieldNames()) {
             Object value = patch.getValue(name);
             if (value == null) {
-                Object ignored = merged.remove(name);
+                merged.remove(name);
             } else if (value instanceof JsonObject inner) {
                 JsonObject within = merged.getValue(name) instanceof JsonObject there ? there : new JsonObject();
-                JsonObject unused = merged.put(name, merge(within, inner));
+                merged.put(name, merge(within, inner));
             } else {
-                JsonObject unused = merged.put(name, value);
+                merged.put(name, value);
             }
         }
         return merged;

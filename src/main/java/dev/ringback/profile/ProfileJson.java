@@ -34,10 +34,10 @@ final class ProfileJson {
         JsonObject merged = MergePatchJson.merge(shown, patch);
         for (String name : SET_BY_US) {
             if (!patch.containsKey(name) || Objects.equals(patch.getValue(name), shown.getValue(name))) {
-                Object ignored = merged.remove(name);
+                merged.remove(name);
             } else {
                 // A null would have removed it.
-                JsonObject ignored = merged.put(name, patch.getValue(name));
+                merged.put(name, patch.getValue(name));
             }
         }
         JsonFields fields = JsonFields.of(merged);
@@ -65,7 +65,7 @@ final class ProfileJson {
     static JsonObject show(KeptProfile kept) {
         Profile profile = kept.profile();
         JsonObject json = new JsonObject().put("id", profile.id().toString());
-        JsonObject ignored = json.mergeIn(spec(
+        json.mergeIn(spec(
                         profile.spec(),
                         header ->
                                 new JsonObject().put("value", header.secret() ? ProfileSpecJson.MASK : header.value())))

@@ -58,7 +58,7 @@ public final class ProfileSnapshot {
         return (hash ^ hash >>> 8 ^ hash >>> 16 ^ hash >>> 24) & (SHARDS - 1);
     }
 
-    @SuppressWarnings("unchecked") // An array of a generic type cannot be made otherwise.
+    @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type cannot be made otherwise.
     private static Map<ProfileId, CompiledProfile>[] emptyShards() {
         Map<ProfileId, CompiledProfile>[] shards = new Map[SHARDS];
         java.util.Arrays.fill(shards, Map.of());

@@ -1,5 +1,6 @@
 package dev.ringback.profile;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.ringback.domain.ProfileId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -10,15 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The node's profiles, shared by all event loops: read without locks, replaced as a whole snapshot. Versions never run backwards. */
 public final class Profiles {
     private final ProfileStore store;
     private final CompileProfile compile;
     private final Absent absent;
-    private final AtomicReference<ProfileSnapshot> current = new AtomicReference<>(ProfileSnapshot.EMPTY);
     private final ConcurrentMap<ProfileId, Future<Optional<CompiledProfile>>> reads = new ConcurrentHashMap<>();
+    private volatile ProfileSnapshot current = ProfileSnapshot.EMPTY;
 
     public Profiles(ProfileStore store, CompileProfile compile, InstantSource clock) {
         this.store = store;
@@ -27,11 +27,11 @@ public final class Profiles {
     }
 
     public Optional<CompiledProfile> find(ProfileId id) {
-        return current.get().find(id);
+        return current.find(id);
     }
 
     public ProfileSnapshot snapshot() {
-        return current.get();
+        return current;
     }
 
     /**
@@ -65,18 +65,19 @@ public final class Profiles {
     }
 
     /** Takes the profile unless a later version of it is here already, and answers what is here now. */
-    CompiledProfile replace(KeptProfile kept) {
+    @CanIgnoreReturnValue
+    synchronized CompiledProfile replace(KeptProfile kept) {
+        Optional<CompiledProfile> here = find(kept.id()).filter(old -> old.version() >= kept.version());
+        if (here.isPresent()) {
+            return here.get();
+        }
         CompiledProfile next = compile.ready(kept);
-        ProfileSnapshot now = current.updateAndGet(before -> before.find(next.id())
-                        .filter(old -> old.version() >= next.version())
-                        .isPresent()
-                ? before
-                : before.with(next));
-        return now.find(next.id()).orElse(next);
+        current = current.with(next);
+        return next;
     }
 
-    void remove(ProfileId id) {
-        ProfileSnapshot ignored = current.updateAndGet(before -> before.without(id));
+    synchronized void remove(ProfileId id) {
+        current = current.without(id);
     }
 
     /** A future's steps run where it was completed, which may be another event loop than the caller's. */

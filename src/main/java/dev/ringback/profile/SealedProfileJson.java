@@ -76,7 +76,7 @@ public final class SealedProfileJson {
             for (Object header : headers) {
                 if (header instanceof JsonObject object && object.remove(SEALED) instanceof String sealed) {
                     byte[] value = key.open(Base64.getDecoder().decode(sealed), place(id, object.getString("name")));
-                    JsonObject ignored = object.put("value", new String(value, StandardCharsets.UTF_8));
+                    object.put("value", new String(value, StandardCharsets.UTF_8));
                 }
             }
         }

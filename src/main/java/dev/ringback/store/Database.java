@@ -101,6 +101,19 @@ public final class Database {
         return statements;
     }
 
+    /**
+     * One connection for the one who asks, whose statements never stand behind another's. Made for the event loop it is first used on, and closed
+     * by its owner.
+     */
+    public SqlClient own() {
+        return PgBuilder.client()
+                .with(size(1))
+                .with(network())
+                .connectingTo(options(url, "30s").setPipeliningLimit(PIPELINED_MAX))
+                .using(vertx)
+                .build();
+    }
+
     /** For the pages and reports: cut off after 10 s. */
     public SqlClient reads() {
         return reads;
@@ -142,9 +155,11 @@ public final class Database {
         });
     }
 
+    /** A connection that is still being made to a silent server is not waited for. */
     public Future<Void> close() {
         return Future.join(statements.close(), reads.close(), transactions.close())
-                .mapEmpty();
+                .timeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS)
+                .transform(closed -> Future.succeededFuture());
     }
 
     private Future<Integer> version() {

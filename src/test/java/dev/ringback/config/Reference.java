@@ -10,7 +10,7 @@ final class Reference {
     private static final String FILE_HEAD = """
             # Ringback's settings. What is commented out has its default, which is what stands there.
             #
-            # Stronger than this file is the environment (http.port is RINGBACK_HTTP_PORT), and strongest --set http.port=9090.
+            # Stronger than this file is the environment (RINGBACK_HTTP_PORT), and strongest --set http.port=9090.
             # Times have a unit: 250ms, 10s, 5m, 2h, 1d. Sizes too: 512B, 256KiB, 8MiB, 1GiB.
             # Relative paths are taken from the project's directory, the one with bin in it.
             """;
@@ -18,18 +18,21 @@ final class Reference {
     private static final String DOCUMENT_HEAD = """
             # Settings
 
-            Settings come from `conf/ringback.yaml` (or the file that `--config PATH` names), from the environment, and from `--set KEY=VALUE`;
-            the later is the stronger. In the environment, `http.port` is `RINGBACK_HTTP_PORT`: capitals, `RINGBACK_` in front, `_` for the dot.
+            Settings come from `conf/ringback.yaml` (or the file that `--config PATH` names), from the environment, and
+            from `--set KEY=VALUE`; the later is the stronger. In the environment, `http.port` is `RINGBACK_HTTP_PORT`:
+            capitals, `RINGBACK_` in front, `_` for the dot.
 
-            - They are read once, when the node starts. All that is wrong is told at once, in one message, with the exit status 2. Only an unknown
-              environment variable `RINGBACK_…` is a warning, as other programs may have set it.
+            - They are read once, when the node starts. All that is wrong is told at once, in one message, with the exit
+              status 2. Only an unknown environment variable `RINGBACK_…` is a warning, as others may have set it.
             - Times have a unit: `250ms`, `10s`, `5m`, `2h`, `1d`. Sizes too: `512B`, `256KiB`, `8MiB`, `1GiB`.
-            - Relative paths are taken from the project's directory, the one with `bin` in it, wherever the node is started from. The path
-              behind `--config` is the exception: as on every command line, it is taken from where you are.
+            - Relative paths are taken from the project's directory, the one with `bin` in it, wherever the node is
+              started from. The path behind `--config` is the exception: as on every command line, it is taken from
+              where you are.
             - An empty value means "none" where the table allows it.
             - Secrets are never logged, shown or repeated in an error.
 
-            This document and `conf/ringback.yaml` are made from the list in the code: `mvn test -Dtest=ReferenceTest -Dreference=write`.
+            This document and `conf/ringback.yaml` are made from the list in the code, by
+            `mvn test -Dtest=ReferenceTest -Dreference=write`.
             """;
 
     private Reference() {}

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The settings file, the document and the reader's list say the same. {@code -Dreference=write} makes the first two anew. */
+/** The settings file, the document and the reader's list say the same; {@code -Dreference=write} makes them do so. */
 class ReferenceTest {
     private static final Path FILE = Path.of("conf/ringback.yaml");
     private static final Path DOCUMENT = Path.of("docs/configuration.md");

@@ -23,12 +23,13 @@ public final class TestPostgres {
             "fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "autovacuum_naptime", "1min");
 
     private final Vertx vertx = Vertx.vertx();
+    private final Path dataDir;
     private final EmbeddedPostgres server;
 
     private TestPostgres() {
-        var dataDir = Await.result(open(1));
+        dataDir = Await.result(open(1)).home();
         server = Await.result(EmbeddedPostgres.start(
-                vertx, new EmbeddedPostgres.Options(dataDir.home(), 0, 100, CARELESS), new SecureRandom()));
+                vertx, new EmbeddedPostgres.Options(dataDir, 0, 100, CARELESS), new SecureRandom()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Await.result(server.stop())));
     }
 
@@ -52,6 +53,11 @@ public final class TestPostgres {
     /** The same, open. Whoever opens it closes it. */
     public static Database open(Vertx vertx, Class<?> test) {
         return Await.result(Database.open(vertx, fresh(test), Database.Connections.of(8)));
+    }
+
+    /** Where the server's programs were unpacked to. */
+    public static Path programs(String version) {
+        return Once.SERVER.dataDir.resolve("postgres").resolve("bin-" + version);
     }
 
     private DatabaseUrl make(String name) {

@@ -25,9 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final int RESTARTS_MAX = 10;
-    private static final long BACKOFF_MILLIS = 100;
-    private static final long BACKOFF_MILLIS_MAX = 5_000;
+    private static final Patience PATIENCE = new Patience(10, 100, 5_000);
     /** One that ran this long is well again: the next death starts counting anew. */
     private static final long STEADY_SECONDS = 60;
 
@@ -39,31 +37,41 @@ public final class EmbeddedPostgres {
     private final WorkerExecutor worker;
     private final PostgresServer server;
     private final DatabaseUrl url;
+    private final Patience patience;
     private final Promise<Void> gone = Promise.promise();
     private volatile Process child;
     private volatile boolean stopping;
+    private Future<Void> stopped = Future.succeededFuture();
     /** Only touched on the context. */
     private int restarts;
 
     /** The port 0 means any free one; the settings are more of {@code postgresql.conf} and win over ours. */
     public record Options(Path dataDir, int port, int connections, Map<String, String> settings) {}
 
-    private EmbeddedPostgres(Vertx vertx, WorkerExecutor worker, Started started) {
+    private EmbeddedPostgres(Vertx vertx, WorkerExecutor worker, Started started, Patience patience) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.worker = worker;
         this.server = started.server;
         this.url = started.url;
         this.child = started.child;
+        this.patience = patience;
     }
+
+    /** How often in a row a dead server is started again, and the pauses before, each twice the one before it. */
+    record Patience(int restartsMax, long pauseMillis, long pauseMillisMax) {}
 
     private record Started(PostgresServer server, DatabaseUrl url, Process child) {}
 
     /** The chance makes the password: it must be one that cannot be guessed. */
     public static Future<EmbeddedPostgres> start(Vertx vertx, Options options, RandomGenerator chance) {
+        return start(vertx, options, chance, PATIENCE);
+    }
+
+    static Future<EmbeddedPostgres> start(Vertx vertx, Options options, RandomGenerator chance, Patience patience) {
         var worker = vertx.createSharedWorkerExecutor("postgres " + options.dataDir, 1, 10, TimeUnit.MINUTES);
         return worker.executeBlocking(inWords(() -> start(options, chance)))
-                .map(started -> new EmbeddedPostgres(vertx, worker, started))
+                .map(started -> new EmbeddedPostgres(vertx, worker, started, patience))
                 .onSuccess(EmbeddedPostgres::watch)
                 .recover(failure -> worker.close().transform(closed -> Future.failedFuture(failure)));
     }
@@ -120,12 +128,12 @@ public final class EmbeddedPostgres {
     }
 
     private void restart() {
-        if (restarts == RESTARTS_MAX) {
-            LOG.error("PostgreSQL died or failed to start {} times in a row: giving it up", RESTARTS_MAX);
+        if (restarts == patience.restartsMax) {
+            LOG.error("PostgreSQL died or failed to start {} times in a row: giving it up", patience.restartsMax);
             gone.tryComplete();
             return;
         }
-        long delay = Math.min(BACKOFF_MILLIS << restarts, BACKOFF_MILLIS_MAX);
+        long delay = Math.min(patience.pauseMillis << restarts, patience.pauseMillisMax);
         restarts++;
         vertx.timer(delay, TimeUnit.MILLISECONDS)
                 .compose(now -> worker.executeBlocking(inWords(this::startAgain)))
@@ -152,14 +160,17 @@ public final class EmbeddedPostgres {
     }
 
     /** All that was committed is on disk when this completes. The clients' connections are cut. */
-    public Future<Void> stop() {
-        stopping = true;
-        return worker.executeBlocking(inWords(() -> Signals.stop(child.toHandle())))
-                .compose(stopped -> stopped
-                        ? Future.<Void>succeededFuture()
-                        : Future.failedFuture(
-                                new StoreException("PostgreSQL (process " + child.pid() + ") does not stop")))
-                .eventually(worker::close);
+    public synchronized Future<Void> stop() {
+        if (!stopping) {
+            stopping = true;
+            stopped = worker.executeBlocking(inWords(() -> Signals.stop(child.toHandle())))
+                    .compose(isGone -> isGone
+                            ? Future.<Void>succeededFuture()
+                            : Future.failedFuture(
+                                    new StoreException("PostgreSQL (process " + child.pid() + ") does not stop")))
+                    .eventually(worker::close);
+        }
+        return stopped;
     }
 
     private static <T> Callable<T> inWords(Callable<T> step) {

@@ -21,33 +21,29 @@ final class LeftOver {
     private LeftOver() {}
 
     static void clear(Path data) throws IOException, InterruptedException {
-        var pidFile = PidFile.read(data);
-        if (pidFile.isPresent()) {
-            clear(data, pidFile.get().pid());
+        var claim = PidFile.read(data);
+        var claimant = claim.flatMap(file -> ProcessHandle.of(file.pid()));
+        if (claimant.isPresent() && isServer(claimant.get().pid(), data)) {
+            LOG.info(
+                    "Stopping the PostgreSQL (process {}) that a killed node has left running",
+                    claimant.get().pid());
+            check(Signals.stop(claimant.get()), claimant.get(), data);
+        } else if (claimant.isPresent() || !claim.map(PidFile::isWhole).orElse(false)) {
+            // PostgreSQL itself passes over the file of a dead process, but neither over a stranger's nor over rubbish.
+            if (Files.deleteIfExists(PidFile.path(data))) {
+                LOG.info("Removed {}: what it names is not this PostgreSQL", PidFile.path(data));
+            }
         }
         // Backends outlive a killed server for as long as their statement runs, and no new one may start beside them.
         for (var backend : livingIn(data)) {
             LOG.info("Stopping process {}, left over by a killed PostgreSQL", backend.pid());
-            if (!Signals.quit(backend)) {
-                LOG.warn("Process {} does not stop", backend.pid());
-            }
+            check(Signals.quit(backend), backend, data);
         }
     }
 
-    private static void clear(Path data, long pid) throws IOException, InterruptedException {
-        var process = ProcessHandle.of(pid);
-        if (process.isEmpty()) {
-            return;
-        }
-        if (isServer(pid, data)) {
-            LOG.info("Stopping the PostgreSQL (process {}) that a killed node has left running", pid);
-            if (!Signals.stop(process.get())) {
-                throw new StoreException(
-                        "The PostgreSQL left over on " + data + " (process " + pid + ") cannot be stopped");
-            }
-        } else {
-            LOG.info("Process {} is not the PostgreSQL that postmaster.pid says: removing the file", pid);
-            Files.deleteIfExists(PidFile.path(data));
+    private static void check(boolean gone, ProcessHandle process, Path data) {
+        if (!gone) {
+            throw new StoreException("Process " + process.pid() + ", left over on " + data + ", cannot be stopped");
         }
     }
 

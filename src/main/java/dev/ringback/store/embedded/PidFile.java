@@ -28,6 +28,11 @@ record PidFile(long pid, String status) {
         }
     }
 
+    /** A number below zero is that of a server without clients, as one that makes databases is. */
+    boolean isWhole() {
+        return pid > 0;
+    }
+
     boolean isReady() {
         return status.equals("ready");
     }

@@ -13,9 +13,11 @@ import java.util.List;
  */
 record ServerUser(List<String> prefix, int owner) {
     private static final int NOBODY = 65534;
+    /** The line has the real, the effective, the saved and the file system's id. */
+    private static final int EFFECTIVE = 2;
 
     static ServerUser find() throws IOException, InterruptedException {
-        int me = owner(Path.of("/proc/self"));
+        int me = effectiveUser();
         if (me != 0) {
             return new ServerUser(List.of(), me);
         }
@@ -43,6 +45,13 @@ record ServerUser(List<String> prefix, int owner) {
             }
         } catch (UncheckedIOException wrapped) {
             throw wrapped.getCause();
+        }
+    }
+
+    private static int effectiveUser() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            var ids = lines.filter(line -> line.startsWith("Uid:")).findFirst().orElse("");
+            return Integer.parseUnsignedInt(ids.split("\\s+")[EFFECTIVE]);
         }
     }
 

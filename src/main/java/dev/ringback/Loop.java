@@ -1,0 +1,147 @@
+package dev.ringback;
+
+import dev.ringback.ambient.Ambient;
+import dev.ringback.config.Settings;
+import dev.ringback.delivery.Deliver;
+import dev.ringback.delivery.DeliveryVerticle;
+import dev.ringback.delivery.HttpReceivers;
+import dev.ringback.domain.Lanes;
+import dev.ringback.domain.NodeId;
+import dev.ringback.http.HttpVerticle;
+import dev.ringback.http.Site;
+import dev.ringback.intake.Intake;
+import dev.ringback.intake.IntakeVerticle;
+import dev.ringback.intake.Submit;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.SqlClient;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * All that runs on one event loop: intake, delivery and, last to come and first to go, HTTP; so a callback is taken, journaled and delivered
+ * without changing its thread. The parts are made on that event loop; the calls here may come from any.
+ */
+final class Loop {
+    private final Context context;
+    private final SqlClient journalClient;
+    private final Deliver deliver;
+    private final Intake intake;
+    private final Submit submit;
+    private final DeliveryVerticle deliveryVerticle;
+    private final IntakeVerticle intakeVerticle;
+    private final HttpVerticle httpVerticle;
+
+    private Loop(int index, Context context, Wiring wiring) {
+        Ground ground = wiring.ground();
+        Settings settings = ground.settings();
+        Ambient ambient = ground.ambient().on(context);
+        this.context = context;
+        this.journalClient = wiring.store().database().own();
+        HttpReceivers receivers = new HttpReceivers(ground.vertx(), settings.delivery(), ambient.clock());
+        this.deliver = new Deliver(
+                wiring.desk(), receivers, new Lanes(wiring.laneLimits()), ambient, wiring.worker(index));
+        this.intake = new Intake(
+                wiring.publishing(journalClient),
+                wiring.onward(index),
+                ground.ambient().ids(),
+                ambient,
+                settings.intake());
+        this.submit = new Submit(intake, settings.intake(), ground.meters());
+        this.deliveryVerticle = new DeliveryVerticle(index, ground.bus(), deliver, receivers);
+        this.intakeVerticle = new IntakeVerticle(ground.bus(), intake, submit, wiring::isSettling);
+        Supplier<Site> site = () -> wiring.web().site(ambient, submit);
+        this.httpVerticle = new HttpVerticle(
+                settings.http().host(), settings.http().port(), settings.node().stopGrace(), site);
+    }
+
+    /** Deploys what takes and delivers callbacks; nothing reaches it from outside yet. */
+    static Future<Loop> start(int index, Wiring wiring) {
+        Promise<Loop> made = Promise.promise();
+        Deployable deployable = context -> {
+            Loop loop = new Loop(index, context, wiring);
+            return loop.deliveryVerticle
+                    .deploy(context)
+                    .compose(done -> deployed(loop.intakeVerticle, context))
+                    .onSuccess(done -> made.complete(loop));
+        };
+        return wiring.ground().vertx().deployVerticle(deployable).compose(id -> made.future());
+    }
+
+    private static Future<?> deployed(Deployable verticle, Context context) {
+        try {
+            return verticle.deploy(context);
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
+    Future<Void> listen() {
+        return here(() -> deployed(httpVerticle, context).mapEmpty());
+    }
+
+    /** Takes no new connection and lets requests finish. */
+    Future<Void> stopListening() {
+        return here(() -> httpVerticle.stop().mapEmpty());
+    }
+
+    /** What waits in lanes goes to the backlog; nothing more is started. */
+    Future<Void> stopStarting() {
+        return here(() -> {
+            deliver.stopStarting();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Nothing is being journaled or tried on this loop. */
+    Future<Boolean> isQuiet() {
+        return here(() -> Future.succeededFuture(intake.isIdle() && deliver.inFlight() == 0));
+    }
+
+    /** Forgets all that was held under a licence that is lost. */
+    Future<Void> forget(NodeId lost) {
+        return here(() -> {
+            deliver.forget();
+            intake.forget(lost);
+            return Future.succeededFuture();
+        });
+    }
+
+    Future<Void> stop() {
+        return here(() -> intakeVerticle
+                .stop()
+                .compose(done -> stopDelivery())
+                .compose(done -> journalClient.close()));
+    }
+
+    private Future<?> stopDelivery() {
+        return deliveryVerticle.stop();
+    }
+
+    /** Nothing handed out by this loop below it is unsettled. */
+    UUID mark() {
+        return intake.mark();
+    }
+
+    int inFlight() {
+        return deliver.inFlight();
+    }
+
+    int waiting() {
+        return deliver.waiting();
+    }
+
+    private <T> Future<T> here(Supplier<Future<T>> step) {
+        Promise<T> done = Promise.promise();
+        context.runOnContext(ignored -> {
+            try {
+                step.get().onComplete(done);
+            } catch (RuntimeException failure) {
+                done.fail(failure);
+            }
+        });
+        return done.future();
+    }
+}

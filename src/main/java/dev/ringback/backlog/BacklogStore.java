@@ -1,0 +1,38 @@
+package dev.ringback.backlog;
+
+import dev.ringback.domain.Callback;
+import dev.ringback.domain.CallbackId;
+import dev.ringback.domain.NodeId;
+import dev.ringback.domain.ProfileId;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table of callbacks that wait. Every Future fails with {@link dev.ringback.flow.Trouble} only. */
+public interface BacklogStore {
+    /** Profiles that have something unclaimed, with the time their first is due; in the order of their ids, after {@code after}. */
+    Future<List<Due>> dueProfiles(Optional<ProfileId> after, int most);
+
+    /** Claims for that node what is due, for each profile at most as many as it has room for. */
+    Future<List<Claimed>> claim(NodeId node, Map<ProfileId, Integer> room, Instant now);
+
+    /** Gives the first in the line of each order key a due time; answers how many. */
+    Future<Integer> promoteOrdered(Instant now, int most);
+
+    /** Frees the claims of that node but for those it holds. */
+    Future<Void> freeClaims(NodeId node, Collection<CallbackId> held);
+
+    /** Backlog rows for callbacks that this node accepted and lost sight of, unless they have one or a final record. */
+    Future<Void> sweep(NodeId node, List<CallbackId> astray, Instant now);
+
+    /** Cancels at most so many of a profile's unclaimed callbacks; answers how many. */
+    Future<Integer> cancel(NodeId node, ProfileId profile, Instant now, int most);
+
+    record Due(ProfileId profile, Instant dueAt) {}
+
+    /** {@code number} is the one of its next attempt. */
+    record Claimed(Callback callback, int number) {}
+}

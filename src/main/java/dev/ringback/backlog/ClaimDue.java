@@ -1,0 +1,194 @@
+package dev.ringback.backlog;
+
+import dev.ringback.ambient.Ambient;
+import dev.ringback.backlog.BacklogStore.Claimed;
+import dev.ringback.backlog.BacklogStore.Due;
+import dev.ringback.domain.NodeId;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Work;
+import dev.ringback.flow.Licence;
+import dev.ringback.flow.Pauses;
+import dev.ringback.flow.Placement;
+import dev.ringback.flow.Trouble;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Brings due callbacks back from the backlog into their lanes: asks which profiles have some, claims as many as their lanes have room for, and
+ * hands them on. One round at a time; the next begins at once while there is more, or when the first is due. Used from one event loop.
+ */
+public final class ClaimDue {
+    private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+    private static final int PROFILES_AT_ONCE = 1000;
+    /** Enough of a receiver's callbacks in hand that its attempts never wait for the next round. */
+    private static final int ROUNDS_IN_HAND = 4;
+
+    private static final int ROOM_MIN = 16;
+    private static final int PROBES = 2;
+
+    private final BacklogStore store;
+    private final Licence licence;
+    private final Ambient ambient;
+    private final Hands hands;
+    private final Claims claims = new Claims();
+    private Optional<ProfileId> after = Optional.empty();
+    private Optional<dev.ringback.ambient.Timers.Timer> timer = Optional.empty();
+    private boolean busy;
+    private boolean hinted;
+    private boolean stopped;
+
+    public ClaimDue(BacklogStore store, Licence licence, Ambient ambient, Hands hands) {
+        this.store = store;
+        this.licence = licence;
+        this.ambient = ambient;
+        this.hands = hands;
+    }
+
+    /** Where claimed callbacks go, and what tells how many to claim: {@code claimMax} in all, none while {@code ledgerIsFull}. */
+    public record Hands(
+            Placement placement,
+            Pauses pauses,
+            BiConsumer<Integer, List<Work>> deliver,
+            BooleanSupplier ledgerIsFull,
+            int claimMax,
+            Duration poll) {}
+
+    public void start() {
+        round();
+    }
+
+    public void stop() {
+        stopped = true;
+        timer.ifPresent(dev.ringback.ambient.Timers.Timer::cancel);
+    }
+
+    /** There may be new rows, due now or soon. */
+    public void hint() {
+        if (busy) {
+            hinted = true;
+        } else {
+            schedule(Duration.ofMillis(5));
+        }
+    }
+
+    /** Frees claims of this node that nobody in it holds. To be called now and then. */
+    public Future<Void> freeLostClaims() {
+        // While a round is under way the store may know claims that memory does not know yet.
+        return busy ? Future.succeededFuture() : store.freeClaims(licence.node(), claims.ids());
+    }
+
+    public void forget() {
+        claims.forget();
+    }
+
+    public int claimed() {
+        return claims.size();
+    }
+
+    private void round() {
+        if (busy || stopped) {
+            return;
+        }
+        busy = true;
+        hinted = false;
+        Instant now = ambient.clock().instant();
+        NodeId node = licence.node();
+        Future<Duration> wait = licence.isValid() && !hands.ledgerIsFull().getAsBoolean()
+                ? store.promoteOrdered(now, PROFILES_AT_ONCE)
+                        .compose(promoted -> store.dueProfiles(after, PROFILES_AT_ONCE))
+                        .compose(due -> claim(node, due, now))
+                : Future.succeededFuture(hands.poll());
+        wait.recover(failure -> {
+                    if (Trouble.kindOf(failure) == Trouble.Kind.FENCED) {
+                        licence.lost(node);
+                    }
+                    return Future.succeededFuture(IDLE_POLL);
+                })
+                .onSuccess(next -> {
+                    busy = false;
+                    schedule(hinted && next.compareTo(hands.poll()) > 0 ? Duration.ofMillis(5) : next);
+                });
+    }
+
+    private Future<Duration> claim(NodeId node, List<Due> due, Instant now) {
+        after = due.size() < PROFILES_AT_ONCE
+                ? Optional.empty()
+                : Optional.of(due.get(due.size() - 1).profile());
+        Map<ProfileId, Integer> room = room(due, now);
+        if (room.isEmpty()) {
+            return Future.succeededFuture(after.isPresent() ? Duration.ZERO : untilNext(due, now));
+        }
+        return store.claim(node, room, now).map(claimed -> {
+            handOn(node, claimed);
+            // A profile whose room was used up may have more due.
+            return claimed.isEmpty() ? hands.poll() : Duration.ofMillis(2);
+        });
+    }
+
+    private Map<ProfileId, Integer> room(List<Due> due, Instant now) {
+        Map<ProfileId, Integer> room = new HashMap<>();
+        int left = hands.claimMax() - claims.size();
+        for (Due one : due) {
+            int n = one.dueAt().isAfter(now) ? 0 : Math.min(left, roomOf(one.profile(), now));
+            if (n > 0) {
+                room.put(one.profile(), n);
+                left -= n;
+            }
+        }
+        return room;
+    }
+
+    private int roomOf(ProfileId profile, Instant now) {
+        Optional<Instant> pause = hands.pauses().of(profile);
+        if (pause.filter(now::isBefore).isPresent()) {
+            return 0;
+        }
+        int share = hands.placement().shareOfNode(profile);
+        int wanted = pause.isPresent() ? PROBES : share == 0 ? 0 : Math.max(ROOM_MIN, share * ROUNDS_IN_HAND);
+        return Math.max(0, wanted - claims.of(profile));
+    }
+
+    private Duration untilNext(List<Due> due, Instant now) {
+        Duration wait = IDLE_POLL;
+        for (Due one : due) {
+            Duration until = one.dueAt().isAfter(now) ? Duration.between(now, one.dueAt()) : hands.poll();
+            wait = until.compareTo(wait) < 0 ? until : wait;
+        }
+        return wait;
+    }
+
+    private void handOn(NodeId node, List<Claimed> claimed) {
+        Placement placement = hands.placement();
+        List<List<Work>> byLoop = new ArrayList<>();
+        for (int loop = 0; loop < placement.loops(); loop++) {
+            byLoop.add(new ArrayList<>());
+        }
+        int turn = 0;
+        for (Claimed one : claimed) {
+            ProfileId profile = one.callback().profile();
+            var hold = claims.hold(one.callback().id(), profile, node);
+            int loop = placement.loopOf(profile, turn++ % placement.loops());
+            byLoop.get(loop).add(new Work(one.callback(), one.number(), true, hold));
+        }
+        for (int loop = 0; loop < byLoop.size(); loop++) {
+            if (!byLoop.get(loop).isEmpty()) {
+                hands.deliver().accept(loop, byLoop.get(loop));
+            }
+        }
+    }
+
+    private void schedule(Duration wait) {
+        timer.ifPresent(dev.ringback.ambient.Timers.Timer::cancel);
+        if (!stopped) {
+            timer = Optional.of(ambient.timers().after(wait, this::round));
+        }
+    }
+}

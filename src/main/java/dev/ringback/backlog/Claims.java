@@ -1,0 +1,69 @@
+package dev.ringback.backlog;
+
+import dev.ringback.domain.CallbackId;
+import dev.ringback.domain.Hold;
+import dev.ringback.domain.NodeId;
+import dev.ringback.domain.ProfileId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The claims that this node holds in memory, by callback and counted by profile. Holds are let go from any thread. */
+final class Claims {
+    private final Map<CallbackId, Claim> held = new ConcurrentHashMap<>();
+    private final Map<ProfileId, Integer> byProfile = new ConcurrentHashMap<>();
+
+    Hold hold(CallbackId callback, ProfileId profile, NodeId licence) {
+        Claim claim = new Claim(callback, profile, licence);
+        held.put(callback, claim);
+        int unused = byProfile.merge(profile, 1, Integer::sum);
+        return claim;
+    }
+
+    int of(ProfileId profile) {
+        return byProfile.getOrDefault(profile, 0);
+    }
+
+    int size() {
+        return held.size();
+    }
+
+    List<CallbackId> ids() {
+        return new ArrayList<>(held.keySet());
+    }
+
+    /** The licence is lost: a survivor has freed them. */
+    void forget() {
+        List.copyOf(held.values()).forEach(Claim::settled);
+    }
+
+    private final class Claim implements Hold {
+        private final CallbackId callback;
+        private final ProfileId profile;
+        private final NodeId licence;
+
+        Claim(CallbackId callback, ProfileId profile, NodeId licence) {
+            this.callback = callback;
+            this.profile = profile;
+            this.licence = licence;
+        }
+
+        @Override
+        public NodeId licence() {
+            return licence;
+        }
+
+        @Override
+        public void taken() {
+            // A claim is swept by the store's side: what no claim in memory stands for is freed.
+        }
+
+        @Override
+        public void settled() {
+            if (held.remove(callback, this)) {
+                Integer unused = byProfile.computeIfPresent(profile, (id, count) -> count > 1 ? count - 1 : null);
+            }
+        }
+    }
+}

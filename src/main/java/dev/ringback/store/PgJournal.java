@@ -1,0 +1,159 @@
+package dev.ringback.store;
+
+import static dev.ringback.store.Columns.time;
+
+import dev.ringback.domain.CallbackId;
+import dev.ringback.domain.NodeId;
+import dev.ringback.intake.Entry;
+import dev.ringback.intake.JournalStore;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The journal in PostgreSQL. */
+public final class PgJournal implements JournalStore {
+    private static final Sql sql = Sql.load("journal");
+    private static final byte[] NO_HASH = new byte[32];
+
+    private final SqlClient client;
+    private final Pool transactions;
+    private final InstantSource clock;
+    private final Duration keysKept;
+
+    /** {@code client} is a connection of this journal's own; {@code keysKept}: how long an idempotency key holds. */
+    public PgJournal(SqlClient client, Pool transactions, InstantSource clock, Duration keysKept) {
+        this.client = client;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.keysKept = keysKept;
+    }
+
+    @Override
+    public Future<Void> append(NodeId node, List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (!entry.beside().isNothing()) {
+                return appendMixed(node, entries);
+            }
+        }
+        return Troubles.told(client.preparedQuery(sql.get("journal_fresh")).execute(fresh(node, entries)))
+                .compose(rows -> all(entries, rows.rowCount()));
+    }
+
+    private Future<Void> appendMixed(NodeId node, List<Entry> entries) {
+        return Troubles.told(client.preparedQuery(sql.get("journal_mixed")).execute(mixed(node, entries)))
+                .compose(rows ->
+                        all(entries, rows.iterator().next().getLong("written").intValue()));
+    }
+
+    private static Future<Void> all(List<Entry> entries, int written) {
+        return written == entries.size() ? Future.succeededFuture() : Future.failedFuture(Troubles.fenced());
+    }
+
+    @Override
+    public Future<List<KeyHolder>> appendKeyed(NodeId node, List<Entry> entries) {
+        Instant now = clock.instant();
+        Tuple tuple = mixed(node, entries)
+                .addArrayOfString(Columns.texts(entries, entry -> keyOf(entry).text()))
+                .addArrayOfBuffer(Columns.bytes(entries, entry -> keyOf(entry).requestHash()))
+                .addOffsetDateTime(time(now.plus(keysKept)));
+        return Troubles.told(client.preparedQuery(sql.get("journal_keyed")).execute(tuple))
+                .compose(rows -> holders(entries, rows));
+    }
+
+    private static Future<List<KeyHolder>> holders(List<Entry> entries, RowSet<Row> rows) {
+        Map<UUID, KeyHolder> byId = new HashMap<>();
+        for (Row row : rows) {
+            byId.put(
+                    row.getUUID("id"),
+                    new KeyHolder(
+                            new CallbackId(row.getUUID("callback_id")),
+                            row.getBuffer("request_hash").getBytes()));
+        }
+        List<KeyHolder> holders = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            KeyHolder holder = byId.get(entry.callback().id().value());
+            if (holder == null) {
+                return Future.failedFuture(Troubles.fenced());
+            }
+            holders.add(holder);
+        }
+        return Future.succeededFuture(holders);
+    }
+
+    @Override
+    public Future<Set<CallbackId>> findWritten(NodeId node, List<CallbackId> ids) {
+        return Troubles.told(transactions.withTransaction(connection -> connection
+                .preparedQuery(sql.get("await_writes"))
+                .execute(Tuple.of(node.value()))
+                .compose(row -> row.size() == 1
+                        ? connection
+                                .preparedQuery(sql.get("find_callbacks"))
+                                .execute(Tuple.tuple().addArrayOfUUID(Columns.uuids(ids, CallbackId::value)))
+                        : Future.failedFuture(Troubles.fenced()))
+                .map(rows -> {
+                    Set<CallbackId> found = new HashSet<>();
+                    rows.forEach(row -> found.add(new CallbackId(row.getUUID("id"))));
+                    return found;
+                })));
+    }
+
+    /** Frees keys that have expired. Not needed for their reuse, only for their room. */
+    public Future<Void> dropExpiredKeys(Instant now) {
+        return Troubles.told(client.preparedQuery(sql.get("drop_expired_keys")).execute(Tuple.of(time(now))))
+                .mapEmpty();
+    }
+
+    private static Tuple fresh(NodeId node, List<Entry> entries) {
+        return Tuple.tuple()
+                .addUUID(node.value())
+                .addArrayOfUUID(
+                        Columns.uuids(entries, entry -> entry.callback().id().value()))
+                .addArrayOfUUID(Columns.uuids(
+                        entries, entry -> entry.callback().profile().value()))
+                .addArrayOfOffsetDateTime(
+                        Columns.times(entries, entry -> entry.callback().expiresAt()))
+                .addArrayOfString(Columns.texts(
+                        entries, entry -> entry.callback().account().value()))
+                .addArrayOfString(
+                        Columns.texts(entries, entry -> entry.callback().event()))
+                .addArrayOfString(Columns.texts(entries, Entry::reference))
+                .addArrayOfBuffer(data(entries));
+    }
+
+    private Tuple mixed(NodeId node, List<Entry> entries) {
+        Instant now = clock.instant();
+        return fresh(node, entries)
+                .addArrayOfOffsetDateTime(
+                        Columns.times(entries, entry -> entry.beside().dueAt().orElse(Instant.MIN)))
+                .addArrayOfString(Columns.texts(entries, entry -> entry.beside().orderKey()))
+                .addArrayOfBoolean(
+                        Columns.booleans(entries, entry -> entry.beside().skipped()))
+                .addOffsetDateTime(time(now));
+    }
+
+    private static Buffer[] data(List<Entry> entries) {
+        Buffer[] data = new Buffer[entries.size()];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = Buffer.buffer(entries.get(i).callback().data());
+        }
+        return data;
+    }
+
+    private static Entry.IdempotencyKey keyOf(Entry entry) {
+        return entry.beside().key().orElseGet(() -> new Entry.IdempotencyKey("", NO_HASH));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ringback.support;
+
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An authority and the certificates it signed, made with the JDK's keytool. */
+public final class Certificates {
+    private static final String PASSWORD = "not-a-secret";
+
+    private final Path folder;
+    private final Path store;
+
+    private Certificates(Path folder) {
+        this.folder = folder;
+        this.store = folder.resolve("all.p12");
+    }
+
+    public static Certificates in(Path folder) {
+        Certificates all = new Certificates(folder);
+        all.generate("authority", "CN=Authority of the tests", "-ext", "bc:c");
+        all.keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "authority",
+                "-file",
+                all.authority().toString());
+        return all;
+    }
+
+    /** Signed by the authority, for one name, valid from now for that many days. */
+    public Certificates signed(String alias, String name, int days) {
+        return generate(alias, "CN=" + name, "-signer", "authority", "-ext", "san=dns:" + name, "-validity", "" + days);
+    }
+
+    /** Signed by the authority and over since yesterday. */
+    public Certificates expired(String alias, String name) {
+        return generate(
+                alias,
+                "CN=" + name,
+                "-signer",
+                "authority",
+                "-ext",
+                "san=dns:" + name,
+                "-startdate",
+                "-3d",
+                "-validity",
+                "2");
+    }
+
+    /** Signed by itself. */
+    public Certificates ownWord(String alias, String name) {
+        return generate(alias, "CN=" + name, "-ext", "san=dns:" + name);
+    }
+
+    /** A server on any port of this machine that shows this certificate. */
+    public NetServerOptions server(String alias) {
+        return new NetServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(0)
+                .setSsl(true)
+                .setKeyCertOptions(new PfxOptions()
+                        .setPath(store.toString())
+                        .setPassword(PASSWORD)
+                        .setAlias(alias));
+    }
+
+    /** A client that trusts this authority and no other. */
+    public ClientSSLOptions trust() {
+        return new ClientSSLOptions()
+                .setTrustOptions(new PemTrustOptions().addCertPath(authority().toString()));
+    }
+
+    private Path authority() {
+        return folder.resolve("authority.pem");
+    }
+
+    private Certificates generate(String alias, String subject, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-alias", alias, "-dname", subject));
+        arguments.addAll(List.of(more));
+        keytool(arguments.toArray(String[]::new));
+        return this;
+    }
+
+    private void keytool(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+        try {
+            Process keytool = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("keytool.log").toFile())
+                    .start();
+            if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+                throw new IllegalStateException("keytool failed: " + command);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
