@@ -75,7 +75,7 @@ final class Replies {
 
     private static Future<Void> write(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = request.response();
-        if (response.closed() || response.ended()) {
+        if (response.closed() || response.headWritten()) {
             return Future.succeededFuture();
         }
         response.setStatusCode(answer.status());
