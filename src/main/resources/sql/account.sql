@@ -3,12 +3,12 @@ insert into account (id, name, created_at)
 values ($1, $2, $3)
 
 -- name: list_accounts
--- The ids' text order is their time order, whatever language the database sorts by.
+-- The ids' text order is their time order: compared byte by byte, whatever language the database sorts by.
 select id, name, created_at
 from account
 where $1::text is null
-  or id collate "C" < $1::text
-order by id collate "C" desc
+  or id ~<~ $1::text
+order by id using ~>~
 limit $2
 
 -- name: remove_account

@@ -15,10 +15,7 @@ final class MalformedRequests {
 
     void answer(HttpServerRequest request) {
         ids.stamp(request);
-        Answer answer = problem(request.decoderResult().cause())
-                .answer(RequestIds.of(request))
-                .with("connection", "close");
-        Replies.write(request, answer);
+        Replies.writeLast(request, problem(request.decoderResult().cause()).answer(RequestIds.of(request)));
     }
 
     private static Problem problem(Throwable cause) {

@@ -53,6 +53,10 @@ public final class OpenApi implements Routes {
         return BASE;
     }
 
+    JsonObject document() {
+        return document;
+    }
+
     public Set<Operation> operations() {
         Set<Operation> operations = new LinkedHashSet<>();
         JsonObject paths = document.getJsonObject("paths");

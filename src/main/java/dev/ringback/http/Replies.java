@@ -25,12 +25,15 @@ final class Replies {
 
     void send(HttpServerRequest request, Answer answer) {
         if (request.isEnded()) {
-            write(request, answer);
+            var unused = write(request, answer);
             return;
         }
         bodies.drop(request).onComplete(done -> {
-            boolean whole = done.succeeded() && done.result();
-            write(request, whole ? answer : answer.with("connection", "close"));
+            if (done.succeeded() && done.result()) {
+                var unused = write(request, answer);
+            } else {
+                writeLast(request, answer);
+            }
         });
     }
 
@@ -38,7 +41,7 @@ final class Replies {
         Problem problem = problem(request, failure);
         Answer answer = problem.answer(RequestIds.of(request));
         if (problem.type() == ProblemType.REQUEST_TIMEOUT) {
-            write(request, answer.with("connection", "close"));
+            writeLast(request, answer);
         } else {
             send(request, answer);
         }
@@ -64,20 +67,26 @@ final class Replies {
         return Problem.of(ProblemType.INTERNAL, "The log has more under the request's id.");
     }
 
-    static void write(HttpServerRequest request, Answer answer) {
+    /** Closes the connection behind the answer: what is still to come on it is not worth reading. */
+    static void writeLast(HttpServerRequest request, Answer answer) {
+        write(request, answer.with("connection", "close"))
+                .onComplete(done -> request.connection().close());
+    }
+
+    private static Future<Void> write(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = request.response();
-        if (response.closed() || response.ended()) {
-            return;
+        if (response.closed() || response.headWritten()) {
+            return Future.succeededFuture();
         }
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         Buffer body = answer.body();
         boolean empty = answer.status() == 204 || answer.status() == 304;
-        if (request.method().equals(HttpMethod.HEAD) && !empty) {
+        boolean head = request.method().equals(HttpMethod.HEAD);
+        if (head && !empty) {
             response.putHeader("content-length", Integer.toString(body.length()));
         }
-        boolean silent = empty || request.method().equals(HttpMethod.HEAD);
-        Future<Void> written = silent ? response.end() : response.end(body);
-        written.onFailure(gone -> LOG.debug("request {}: the client went away", RequestIds.of(request)));
+        Future<Void> written = empty || head ? response.end() : response.end(body);
+        return written.onFailure(gone -> LOG.debug("request {}: the client went away", RequestIds.of(request)));
     }
 }
