@@ -41,8 +41,8 @@ class BadReceiversTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get();
+    static void stop() {
+        Await.result(vertx.close());
     }
 
     @BeforeEach
