@@ -40,7 +40,7 @@ final class Faults {
     }
 
     static Outcome unresolved(String host, Optional<Throwable> cause) {
-        boolean silent = cause.filter(Faults::isTimeout).isPresent();
+        boolean silent = cause.filter(Faults::isSilence).isPresent();
         return Outcome.failed(
                 OutcomeKind.UNRESOLVED,
                 silent
@@ -144,7 +144,8 @@ final class Faults {
         return at < 0 ? "" : words + text.substring(at + mark.length()).strip() + ")";
     }
 
-    private static boolean isTimeout(Throwable cause) {
+    /** Nobody said that the name has no addresses; nobody said anything. */
+    static boolean isSilence(Throwable cause) {
         return find(cause, TimeoutException.class).isPresent()
                 || find(cause, DnsNameResolverTimeoutException.class).isPresent();
     }

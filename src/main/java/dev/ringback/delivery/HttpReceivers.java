@@ -13,13 +13,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -140,17 +138,18 @@ public final class HttpReceivers implements Receivers {
     private void lookUp(Route route) {
         String host = route.origin().host();
         names.resolve(host).onComplete(found -> {
-            List<InetAddress> addresses = found.succeeded() ? found.result() : List.of();
-            if (addresses.isEmpty()) {
-                route.lost(Faults.unresolved(host, Optional.ofNullable(found.cause())), tick + 1);
-            } else {
-                route.found(addresses, tick + FRESH_TICKS);
+            Optional<Throwable> cause = Optional.ofNullable(found.cause());
+            if (found.succeeded() && !found.result().isEmpty()) {
+                route.found(found.result(), tick + FRESH_TICKS);
+            } else if (cause.filter(Faults::isSilence).isEmpty() || !route.stays(tick + FRESH_TICKS)) {
+                route.lost(Faults.unresolved(host, cause), tick + 1);
             }
             route.awaited().forEach(Exchange::begin);
         });
     }
 
-    private void onTick() {
+    /** Gives back what lies idle. Called each second. */
+    void onTick() {
         tick++;
         long since = tick - IDLE_TICKS;
         routes.values().removeIf(route -> route.sweep(since));
@@ -173,7 +172,7 @@ public final class HttpReceivers implements Receivers {
         Origin origin = route.origin();
         HttpConnectOptions options = new HttpConnectOptions()
                 .setServer(address)
-                .setHost(origin.host())
+                .setHost(route.peer())
                 .setPort(origin.port())
                 .setSsl(origin.tls())
                 .setSslOptions(origin.tls() ? tls : null);

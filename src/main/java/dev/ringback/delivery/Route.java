@@ -28,6 +28,7 @@ final class Route {
     private List<SocketAddress> addresses = List.of();
     private Optional<Outcome> refusal = Optional.empty();
     private boolean lookingUp;
+    private boolean retired;
     private long freshUntil = Long.MIN_VALUE;
     private long lastUsed;
 
@@ -49,6 +50,12 @@ final class Route {
 
     String authority() {
         return authority;
+    }
+
+    /** The name that the certificate must have. The full stop at the end of a complete name is no part of that. */
+    String peer() {
+        String host = origin.host();
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
     /** Why no call may or can go here, if so. */
@@ -104,6 +111,15 @@ final class Route {
         idle.removeIf(link -> !stillThere(link));
     }
 
+    /** The name servers are silent: addresses that were once checked stay as good as they were. */
+    boolean stays(long freshUntil) {
+        boolean known = !addresses.isEmpty();
+        if (known) {
+            this.freshUntil = freshUntil;
+        }
+        return known;
+    }
+
     void lost(Outcome why, long freshUntil) {
         this.freshUntil = freshUntil;
         refusal = Optional.of(why);
@@ -135,7 +151,7 @@ final class Route {
 
     /** Keeps a connection for the next call. Answers whether it did; if not, it was closed. */
     boolean give(Link link, long tick) {
-        if (!link.isFit() || !addresses.contains(link.address())) {
+        if (retired || !link.isFit() || !addresses.contains(link.address())) {
             link.close();
             return false;
         }
@@ -148,7 +164,10 @@ final class Route {
         return idle.size();
     }
 
-    /** Closes what nobody used since that tick. Answers whether nothing is left that is worth keeping. */
+    /**
+     * Closes what nobody used since that tick. Answers whether nothing is left that is worth keeping; the route then keeps no connection of
+     * a call that is still under way.
+     */
     boolean sweep(long since) {
         Link oldest = idle.peekFirst();
         while (oldest != null && (oldest.idleSince() < since || !oldest.isFit())) {
@@ -156,7 +175,8 @@ final class Route {
             idle.pollFirst();
             oldest = idle.peekFirst();
         }
-        return idle.isEmpty() && !lookingUp && lastUsed < since;
+        retired = idle.isEmpty() && !lookingUp && lastUsed < since;
+        return retired;
     }
 
     void closeAll() {

@@ -15,15 +15,18 @@ import java.util.concurrent.TimeUnit;
 final class VertxNames implements Names {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
+    private final VertxInternal vertx;
     private final NameResolver resolver;
 
     VertxNames(Vertx vertx) {
-        this.resolver = ((VertxInternal) vertx).nameResolver();
+        this.vertx = (VertxInternal) vertx;
+        this.resolver = this.vertx.nameResolver();
     }
 
     @Override
     public Future<List<InetAddress>> resolve(String name) {
-        Promise<List<InetSocketAddress>> found = Promise.promise();
+        // A promise of the context: the time limit of any other ends on a thread of its own.
+        Promise<List<InetSocketAddress>> found = vertx.getOrCreateContext().promise();
         resolver.resolveAll(name, answer -> found.handle(answer));
         return found.future()
                 .timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)

@@ -174,6 +174,18 @@ class AddressGuardTest {
     }
 
     @Test
+    void keepsItsAddressesWhileTheNameServersAreSilent() {
+        Route route = new Route(at(NAME), true);
+        assertThat(route.stays(5)).isFalse();
+
+        route.found(ReceiversOnLoop.addresses("8.8.8.8"), 5);
+
+        assertThat(route.stays(10)).isTrue();
+        assertThat(route.isFresh(9)).isTrue();
+        assertThat(route.addresses()).hasSize(1);
+    }
+
+    @Test
     void triesTheAddressFirstThatWorked() {
         Route route = new Route(at(NAME), true);
         route.found(ReceiversOnLoop.addresses("8.8.8.8", "1.1.1.1"), 5);

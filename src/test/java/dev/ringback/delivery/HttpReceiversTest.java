@@ -9,8 +9,10 @@ import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.template.Origin;
 import dev.ringback.domain.template.RenderedRequest;
+import dev.ringback.support.Await;
 import dev.ringback.support.Receiver;
 import dev.ringback.support.Scripts;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,8 +38,8 @@ class HttpReceiversTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get();
+    static void stop() {
+        Await.result(vertx.close());
     }
 
     @BeforeEach
@@ -229,6 +231,34 @@ class HttpReceiversTest {
         assertThat(outcome.httpStatus()).isEqualTo(201);
         assertThat(receiver.requests()).extracting(Receiver.Request::text).containsExactly("1", "2", "2");
         assertThat(receiver.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void givesBackConnectionsThatLieIdle() {
+        receivers.calls(5, ReceiversOnLoop.post(origin, "x"));
+
+        receivers.pass(20);
+        receivers.call(ReceiversOnLoop.post(origin, "x"));
+        receivers.pass(20);
+
+        Await.until("only the one used last is left", () -> receivers.connections() == 1);
+        receivers.pass(20);
+        Await.until("none is left", () -> receivers.connections() == 0);
+        assertThat(receivers.call(ReceiversOnLoop.post(origin, "x")).httpStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keepsNoConnectionOfACallThatOutlivedItsRoute() {
+        receiver.next(Scripts.after(Duration.ofMillis(300), Scripts.answer(200, "")));
+
+        Future<Outcome> late = receivers.await(
+                () -> Future.succeededFuture(receivers.receivers().call(ReceiversOnLoop.post(origin, "x"))));
+        Await.until("the call is there", () -> receiver.requests().size() == 1);
+        receivers.pass(60);
+
+        assertThat(Await.result(late).httpStatus()).isEqualTo(200);
+        Await.until("its connection is closed", () -> receivers.connections() == 0);
     }
 
     @Test

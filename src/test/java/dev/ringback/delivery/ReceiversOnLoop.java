@@ -108,6 +108,16 @@ final class ReceiversOnLoop implements AutoCloseable {
         return result.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /** As if so many seconds went by without a call. */
+    void pass(int seconds) {
+        await(() -> {
+            for (int i = 0; i < seconds; i++) {
+                receivers.onTick();
+            }
+            return Future.succeededFuture();
+        });
+    }
+
     int connections() {
         return await(() -> Future.succeededFuture(receivers.connections()));
     }
