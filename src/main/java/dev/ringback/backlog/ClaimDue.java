@@ -26,7 +26,8 @@ import java.util.function.BooleanSupplier;
  * hands them on. One round at a time; the next begins at once while there is more, or when the first is due. Used from one event loop.
  */
 public final class ClaimDue {
-    private static final Duration HINTED = Duration.ofMillis(5);
+    private static final Duration HINTED = Duration.ofMillis(2);
+    private static final Duration AGAIN = Duration.ofMillis(10);
     private static final Duration IDLE_POLL = Duration.ofSeconds(1);
     private static final int PROFILES_AT_ONCE = 1000;
     /** Enough of a receiver's callbacks in hand that its attempts never wait for the next round. */
@@ -39,7 +40,7 @@ public final class ClaimDue {
     private final Licence licence;
     private final Ambient ambient;
     private final Hands hands;
-    private final Claims claims = new Claims();
+    private final Claims claims;
     private Optional<ProfileId> after = Optional.empty();
     private Optional<dev.ringback.ambient.Timers.Timer> timer = Optional.empty();
     private boolean busy;
@@ -52,6 +53,7 @@ public final class ClaimDue {
         this.licence = licence;
         this.ambient = ambient;
         this.hands = hands;
+        this.claims = new Claims(() -> ambient.timers().soon(this::hint));
     }
 
     /** Where claimed callbacks go, and what tells how many to claim: {@code claimMax} in all, none while {@code ledgerIsFull}. */
@@ -128,13 +130,16 @@ public final class ClaimDue {
                 ? Optional.empty()
                 : Optional.of(due.get(due.size() - 1).profile());
         Map<ProfileId, Integer> room = room(due, now);
+        if (claims.size() > 0) {
+            claims.tellOfRoom();
+        }
         if (room.isEmpty()) {
             return Future.succeededFuture(after.isPresent() ? Duration.ZERO : untilNext(due, now));
         }
         return store.claim(node, room, now).map(claimed -> {
             handOn(node, claimed);
             // A profile whose room was used up may have more due.
-            return claimed.isEmpty() ? hands.poll() : Duration.ofMillis(2);
+            return claimed.isEmpty() ? hands.poll() : AGAIN;
         });
     }
 

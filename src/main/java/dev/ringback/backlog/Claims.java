@@ -8,11 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The claims that this node holds in memory, by callback and counted by profile. Holds are let go from any thread. */
 final class Claims {
     private final Map<CallbackId, Claim> held = new ConcurrentHashMap<>();
     private final Map<ProfileId, Integer> byProfile = new ConcurrentHashMap<>();
+    private final Runnable roomAgain;
+    private final AtomicBoolean wanting = new AtomicBoolean();
+    private volatile int enough;
+
+    /** {@code roomAgain} runs on the thread that let the last hold go. */
+    Claims(Runnable roomAgain) {
+        this.roomAgain = roomAgain;
+    }
+
+    /** More is due than there is room for: says so once when half of what is held now is settled. */
+    void tellOfRoom() {
+        enough = held.size() / 2;
+        wanting.set(true);
+    }
 
     Hold hold(CallbackId callback, ProfileId profile, NodeId licence) {
         Claim claim = new Claim(callback, profile, licence);
@@ -63,6 +78,9 @@ final class Claims {
         public void settled() {
             if (held.remove(callback, this)) {
                 Integer unused = byProfile.computeIfPresent(profile, (id, count) -> count > 1 ? count - 1 : null);
+                if (wanting.get() && held.size() <= enough && wanting.compareAndSet(true, false)) {
+                    roomAgain.run();
+                }
             }
         }
     }
