@@ -20,9 +20,9 @@ public final class KilledNode {
         var options = new EmbeddedPostgres.Options(dataDir.home(), 0, 10, Map.of());
         var server = Await.result(EmbeddedPostgres.start(vertx, options, new SecureRandom()));
         // Ends when whoever started it is gone, however that came.
-        if (System.in.read() < 0) {
-            Await.result(server.stop().eventually(vertx::close));
-        }
+        while (System.in.read() >= 0) {}
+        Await.result(server.stop());
+        System.exit(0);
     }
 
     /** Its server is ready when the server's own file says so. */
