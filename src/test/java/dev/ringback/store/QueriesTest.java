@@ -3,6 +3,7 @@ package dev.ringback.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,14 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keeps the statements' files and the code that uses them in step, and the statements in the house's style. */
+/** Keeps the statements' files and the code that uses them in step. */
 class QueriesTest {
     private static final Path FILES = Path.of("src/main/resources/sql");
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Pattern LOAD = Pattern.compile("\\bSql\\.load\\(\\s*\"([^\"]*)\"\\s*\\)");
     private static final Pattern GET = Pattern.compile("\\bsql\\s*\\.get\\(\\s*\"([^\"]*)\"\\s*\\)");
-    private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
-    private static final Pattern LITERAL = Pattern.compile("'[^']*'");
 
     static List<String> files() throws IOException {
         try (var all = Files.list(FILES)) {
@@ -45,18 +44,6 @@ class QueriesTest {
         }
 
         assertThat(used).isEqualTo(new TreeSet<>(Sql.load(file).names()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("files")
-    void statementsAreInTheHousesStyle(String file) throws IOException {
-        var text = Files.readString(FILES.resolve(file + ".sql"));
-        var bare = LITERAL.matcher(COMMENT.matcher(text).replaceAll("")).replaceAll("''");
-
-        assertThat(bare).as("lower case").isEqualTo(bare.toLowerCase(java.util.Locale.ROOT));
-        assertThat(bare).doesNotContainPattern("select\\s+\\*").doesNotContainPattern("returning\\s+\\*");
-        assertThat(bare).as("the present is a parameter").doesNotContainPattern("\\bnow\\(\\)|current_timestamp");
-        assertThat(text.lines()).as("lines").allMatch(line -> line.length() <= 160 && !line.contains("\t"));
     }
 
     @Test
@@ -83,7 +70,7 @@ class QueriesTest {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 

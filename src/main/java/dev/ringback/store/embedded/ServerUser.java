@@ -18,14 +18,15 @@ record ServerUser(List<String> prefix, int owner) {
 
     static ServerUser find() throws IOException, InterruptedException {
         int me = effectiveUser();
-        if (me != 0) {
+        // In containers the account may be a bare number, which initdb refuses; in a namespace it goes by the name
+        // nobody.
+        if (me != 0 && Command.of("id", "-un").succeeds()) {
             return new ServerUser(List.of(), me);
         }
-        return Command.of("unshare", "-U", "true").succeeds() ? namespaced() : nobody();
-    }
-
-    static ServerUser namespaced() {
-        return new ServerUser(List.of("unshare", "-U"), 0);
+        if (Command.of("unshare", "-U", "true").succeeds()) {
+            return new ServerUser(List.of("unshare", "-U"), me);
+        }
+        return me == 0 ? nobody() : new ServerUser(List.of(), me);
     }
 
     static ServerUser nobody() {

@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,14 @@ class BinariesTest {
     private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes);
 
     @TempDir
-    Path home;
+    Path directory;
+
+    private Path home;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = Files.createDirectory(directory.resolve("home"));
+    }
 
     @Test
     void theVersionIsThatOfTheDependency() {

@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,9 +131,11 @@ class EmbeddedPostgresIT {
     @Test
     void theServerOfAKilledNodeIsStoppedFirst() throws IOException {
         var node = KilledNode.start(dataDir);
+        Await.until(
+                "its server is ready",
+                () -> !node.isAlive() || pidFile().filter(PidFile::isReady).isPresent());
         assertThat(Await.failure(DataDir.open(vertx, dataDir))).hasMessageContaining("(process " + node.pid() + ")");
-        long orphan =
-                PidFile.read(dataDir.resolve("postgres/data")).orElseThrow().pid();
+        long orphan = pidFile().orElseThrow().pid();
         node.destroyForcibly().onExit().join();
         assertThat(ProcessHandle.of(orphan)).isPresent();
 
@@ -236,6 +239,14 @@ class EmbeddedPostgresIT {
             throw new AssertionError(unreadable);
         }
         return pidFile;
+    }
+
+    private Optional<PidFile> pidFile() {
+        try {
+            return PidFile.read(dataDir.resolve("postgres/data"));
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     private static void claim(Path pidFile, long pid) throws IOException {
