@@ -66,7 +66,6 @@ async function refresh() {
   } catch (failure) {
     if (mine !== round) return;
     if (failure instanceof Unauthorized) return enter(failure.message);
-    if ($("lists").hidden) return enter(failure.message);
     say(failure.message);
   }
   later();
