@@ -125,19 +125,45 @@ select a.id, h.callback_id, h.request_hash
 from asked a
   join held h using (account_id, key)
 
+-- name: writes_under_way
+-- Whoever writes as a node holds this lock on the table of nodes from before its first row until its commit, also when its connection to us is
+-- lost. To wait for the row itself would need a moment in which no statement of the node runs: a busy node has none.
+select coalesce(array_agg(virtualtransaction), '{}') as writers
+from pg_locks
+where locktype = 'relation'
+  and database = (select oid from pg_database where datname = current_database())
+  and relation = 'node'::regclass
+  and mode = 'RowShareLock'
+
 -- name: await_writes
--- A barrier: it gets the row only when every statement that holds it for key share has ended, also one whose connection we lost.
-select id
-from node
-where id = $1
-for update
+-- Looks again a little later whether one of those is still there. Its time is up when the statement's would be.
+select exists (
+  select
+  from pg_locks
+  where virtualtransaction = any($1::text[])
+    and locktype = 'relation'
+    and mode = 'RowShareLock'
+) as under_way
+from pg_sleep(0.02)
 
 -- name: find_callbacks
--- After the barrier: which callbacks of a flush of unknown fate are there.
-select id
-from callback
-where id = any($1::uuid[])
+-- After the wait: which callbacks of a flush of unknown fate are there. No row means that this node is fenced, and what is there a survivor's.
+select c.id
+from node me
+  left join callback c on c.id = any($2::uuid[])
+where me.id = $1
+  and me.taken_by is null
 
 -- name: drop_expired_keys
-delete from idempotency_key
-where expires_at <= $1
+-- In portions, and past what a flush holds: it takes keys in their order and must never meet one who takes them in another.
+delete from idempotency_key k
+using (
+  select account_id, key
+  from idempotency_key
+  where expires_at <= $1
+  order by expires_at
+  limit $2
+  for update skip locked
+) expired
+where k.account_id = expired.account_id
+  and k.key = expired.key
