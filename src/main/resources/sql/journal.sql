@@ -17,7 +17,8 @@ from me,
 -- name: journal_mixed
 -- The same with what some of the batch need besides, in one statement, so that no crash can come between: a backlog row (scheduled, ordered,
 -- or the node has no room), or the final record `skipped` with its count (the profile is disabled). The sequence of ordered callbacks is
--- drawn in the order of the ids, which is the order of the requests.
+-- drawn in the order of the ids, which is the order of the requests, and under the lock of their keys' rows, so that nobody sees a later place
+-- of a line before an earlier one.
 with me as (
   select id
   from node
@@ -35,11 +36,6 @@ with me as (
   select i.id, i.profile_id, me.id, i.expires_at, null, i.account_id, i.event, i.reference, i.data
   from me, input i
   returning id
-), waiting as (
-  insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
-  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
-    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
-  from (select * from input where due_at is not null order by id) i
 ), keyed as (
   insert into order_key (profile_id, key, touched_at)
   select distinct profile_id, order_key, $12::timestamptz
@@ -48,6 +44,19 @@ with me as (
   order by profile_id, order_key
   on conflict (profile_id, key) do update
   set touched_at = greatest(order_key.touched_at, excluded.touched_at)
+  returning profile_id, key
+), waiting as (
+  insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
+  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
+    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
+  from (
+    select i.id, i.profile_id, i.due_at, i.order_key
+    from input i
+      left join keyed k on k.profile_id = i.profile_id and k.key = i.order_key
+    where i.due_at is not null
+      and (i.order_key is null or k.key is not null)
+    order by i.id
+  ) i
 ), final as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
   select id, profile_id, $12, $12, 1, 0, 3, 0, 'the profile was disabled'
@@ -97,11 +106,6 @@ with me as (
   select i.id, i.profile_id, me.id, i.expires_at, null, i.account_id, i.event, i.reference, i.data
   from me, input i
   returning id
-), waiting as (
-  insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
-  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
-    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
-  from (select * from input where due_at is not null order by id) i
 ), keyed as (
   insert into order_key (profile_id, key, touched_at)
   select distinct profile_id, order_key, $12::timestamptz
@@ -110,6 +114,19 @@ with me as (
   order by profile_id, order_key
   on conflict (profile_id, key) do update
   set touched_at = greatest(order_key.touched_at, excluded.touched_at)
+  returning profile_id, key
+), waiting as (
+  insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
+  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
+    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
+  from (
+    select i.id, i.profile_id, i.due_at, i.order_key
+    from input i
+      left join keyed k on k.profile_id = i.profile_id and k.key = i.order_key
+    where i.due_at is not null
+      and (i.order_key is null or k.key is not null)
+    order by i.id
+  ) i
 ), final as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
   select id, profile_id, $12, $12, 1, 0, 3, 0, 'the profile was disabled'
