@@ -41,6 +41,9 @@ final class PgStoreWorld implements StoreWorld {
 
     void clear() {
         now = Samples.NOW;
+        // Sessions that a failed test left behind hold locks.
+        run("select pg_terminate_backend(pid) from pg_stat_activity "
+                + "where datname = current_database() and state = 'idle in transaction'");
         run("truncate callback, attempt, backlog, order_key, node, count_delta, idempotency_key, installation");
     }
 
