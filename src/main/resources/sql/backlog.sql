@@ -61,18 +61,24 @@ from claimed k
 order by c.id
 
 -- name: free_claims
--- Claims of this node that nobody in it knows of: lost on the way between two stages.
+-- Claims of this node that nobody in it knows of, lost on the way between two stages; and those of nodes that are gone without a trace, which
+-- nobody else would ever free. What is held is joined, as it may be thousands.
 update backlog b
 set claimed_by = null
 from node me
 where me.id = $1
   and me.taken_by is null
-  and b.claimed_by = me.id
-  and b.callback_id <> all($2::uuid[])
+  and b.claimed_by is not null
+  and (
+    b.claimed_by = me.id
+    or not exists (select from node n where n.id = b.claimed_by)
+  )
+  and not exists (select from unnest($2::uuid[]) as held (callback_id) where held.callback_id = b.callback_id)
 
 -- name: promote_ordered
 -- The first in the line of each key gets a real due time; a head that is claimed or waits for its retry has one already. One index probe a
--- key, however long its line.
+-- key, however long its line. A head that another node has just in hand is left to it; to pass it by inside the probe would give its place
+-- to the second in the line.
 with head as (
   select h.callback_id
   from order_key k
@@ -86,18 +92,32 @@ with head as (
     ) h
   where h.due_at = 'infinity'
   limit $2
+), locked as (
+  select b.callback_id
+  from head
+    join backlog b using (callback_id)
+  where b.due_at = 'infinity'
+  for update of b skip locked
 )
 update backlog b
 set due_at = $1
-from head
-where b.callback_id = head.callback_id
-  and b.due_at = 'infinity'
+from locked
+where b.callback_id = locked.callback_id
 
 -- name: drop_idle_keys
--- A journal that adds to a key touches its row, so a key that is touched while we look is left: the time is checked again on the new row.
+-- A journal that adds to a key touches its row, so a key that is touched while we look is left: the time is checked again on the new row. Past
+-- what a flush holds, as it takes keys in their order and we do not.
+with idle as (
+  select k.profile_id, k.key
+  from order_key k
+  where k.touched_at < $1
+    and not exists (select from backlog b where b.profile_id = k.profile_id and b.order_key = k.key)
+  for update skip locked
+)
 delete from order_key k
-where k.touched_at < $1
-  and not exists (select from backlog b where b.profile_id = k.profile_id and b.order_key = k.key)
+using idle
+where k.profile_id = idle.profile_id
+  and k.key = idle.key
 
 -- name: sweep
 -- What this node accepted and nobody in it holds any more gets its backlog row, unless it has one or has a final record.
@@ -116,26 +136,26 @@ where c.id = any($2::uuid[])
 on conflict do nothing
 
 -- name: cancel_waiting
--- Everything of a profile that no lane holds gets its final record and leaves the backlog.
+-- Everything of a profile that no lane holds gets its final record and leaves the backlog, so many at a time: they are picked first, as a
+-- subquery inside the delete may be run again for each row, and then knows no limit. No row when the node is fenced.
 with me as (
   select id
   from node
   where id = $1
     and taken_by is null
   for key share
+), picked as (
+  select w.callback_id
+  from backlog w
+  where w.profile_id = $2
+    and w.claimed_by is null
+    and exists (select from me)
+  limit $4
+  for update skip locked
 ), gone as (
   delete from backlog b
-  using me
-  where b.profile_id = $2
-    and b.claimed_by is null
-    and b.callback_id in (
-      select w.callback_id
-      from backlog w
-      where w.profile_id = $2
-        and w.claimed_by is null
-      limit $4
-      for update skip locked
-    )
+  using picked p
+  where b.callback_id = p.callback_id
   returning b.callback_id, b.profile_id, b.number
 ), final as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
@@ -149,8 +169,8 @@ with me as (
   from (select profile_id, count(*)::int as n from final group by profile_id) s
   having count(*) > 0
 )
-select count(*) as cancelled
-from gone
+select (select count(*) from gone) as cancelled
+from me
 
 -- name: drop_older
 -- Their callbacks go with their partition; a row without a callback could be claimed but never delivered.

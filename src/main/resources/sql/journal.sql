@@ -17,7 +17,8 @@ from me,
 -- name: journal_mixed
 -- The same with what some of the batch need besides, in one statement, so that no crash can come between: a backlog row (scheduled, ordered,
 -- or the node has no room), or the final record `skipped` with its count (the profile is disabled). The sequence of ordered callbacks is
--- drawn in the order of the ids, which is the order of the requests.
+-- drawn in the order of the ids, which is the order of the requests, and under the lock of their keys' rows, so that nobody sees a later place
+-- of a line before an earlier one.
 with me as (
   select id
   from node
@@ -35,11 +36,6 @@ with me as (
   select i.id, i.profile_id, me.id, i.expires_at, null, i.account_id, i.event, i.reference, i.data
   from me, input i
   returning id
-), waiting as (
-  insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
-  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
-    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
-  from (select * from input where due_at is not null order by id) i
 ), keyed as (
   insert into order_key (profile_id, key, touched_at)
   select distinct profile_id, order_key, $12::timestamptz
@@ -48,6 +44,19 @@ with me as (
   order by profile_id, order_key
   on conflict (profile_id, key) do update
   set touched_at = greatest(order_key.touched_at, excluded.touched_at)
+  returning profile_id, key
+), waiting as (
+  insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
+  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
+    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
+  from (
+    select i.id, i.profile_id, i.due_at, i.order_key
+    from input i
+      left join keyed k on k.profile_id = i.profile_id and k.key = i.order_key
+    where i.due_at is not null
+      and (i.order_key is null or k.key is not null)
+    order by i.id
+  ) i
 ), final as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
   select id, profile_id, $12, $12, 1, 0, 3, 0, 'the profile was disabled'
@@ -97,11 +106,6 @@ with me as (
   select i.id, i.profile_id, me.id, i.expires_at, null, i.account_id, i.event, i.reference, i.data
   from me, input i
   returning id
-), waiting as (
-  insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
-  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
-    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
-  from (select * from input where due_at is not null order by id) i
 ), keyed as (
   insert into order_key (profile_id, key, touched_at)
   select distinct profile_id, order_key, $12::timestamptz
@@ -110,6 +114,19 @@ with me as (
   order by profile_id, order_key
   on conflict (profile_id, key) do update
   set touched_at = greatest(order_key.touched_at, excluded.touched_at)
+  returning profile_id, key
+), waiting as (
+  insert into backlog (callback_id, profile_id, due_at, number, sequence, order_key)
+  select i.id, i.profile_id, case when i.order_key is null then i.due_at else 'infinity' end, 1,
+    case when i.order_key is not null then nextval('backlog_sequence') end, i.order_key
+  from (
+    select i.id, i.profile_id, i.due_at, i.order_key
+    from input i
+      left join keyed k on k.profile_id = i.profile_id and k.key = i.order_key
+    where i.due_at is not null
+      and (i.order_key is null or k.key is not null)
+    order by i.id
+  ) i
 ), final as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
   select id, profile_id, $12, $12, 1, 0, 3, 0, 'the profile was disabled'
@@ -125,19 +142,45 @@ select a.id, h.callback_id, h.request_hash
 from asked a
   join held h using (account_id, key)
 
+-- name: writes_under_way
+-- Whoever writes as a node holds this lock on the table of nodes from before its first row until its commit, also when its connection to us is
+-- lost. To wait for the row itself would need a moment in which no statement of the node runs: a busy node has none.
+select coalesce(array_agg(virtualtransaction), '{}') as writers
+from pg_locks
+where locktype = 'relation'
+  and database = (select oid from pg_database where datname = current_database())
+  and relation = 'node'::regclass
+  and mode = 'RowShareLock'
+
 -- name: await_writes
--- A barrier: it gets the row only when every statement that holds it for key share has ended, also one whose connection we lost.
-select id
-from node
-where id = $1
-for update
+-- Looks again a little later whether one of those is still there. Its time is up when the statement's would be.
+select exists (
+  select
+  from pg_locks
+  where virtualtransaction = any($1::text[])
+    and locktype = 'relation'
+    and mode = 'RowShareLock'
+) as under_way
+from pg_sleep(0.02)
 
 -- name: find_callbacks
--- After the barrier: which callbacks of a flush of unknown fate are there.
-select id
-from callback
-where id = any($1::uuid[])
+-- After the wait: which callbacks of a flush of unknown fate are there. No row means that this node is fenced, and what is there a survivor's.
+select c.id
+from node me
+  left join callback c on c.id = any($2::uuid[])
+where me.id = $1
+  and me.taken_by is null
 
 -- name: drop_expired_keys
-delete from idempotency_key
-where expires_at <= $1
+-- In portions, and past what a flush holds: it takes keys in their order and must never meet one who takes them in another.
+delete from idempotency_key k
+using (
+  select account_id, key
+  from idempotency_key
+  where expires_at <= $1
+  order by expires_at
+  limit $2
+  for update skip locked
+) expired
+where k.account_id = expired.account_id
+  and k.key = expired.key

@@ -2,6 +2,8 @@
 -- One statement, so one transaction, and nothing left open should the node stop in the middle. An attempt that is there already (a repeat
 -- after a commit whose answer was lost) changes nothing again: backlog and counts are made from what was really inserted. An outcome of a
 -- claimed callback counts only while this node holds the claim. Answers one row, or none when the node is fenced.
+-- A callback that the sweep took for lost may be in a batch twice under one number; of those two the final one counts. And a backlog row that
+-- was made too late, by a statement that did not see the attempt yet, would be tried for ever under a number that is taken: `belated`.
 with me as (
   select id
   from node
@@ -9,7 +11,7 @@ with me as (
     and taken_by is null
   for key share
 ), input as (
-  select i.*
+  select distinct on (i.callback_id, i.number) i.*
   from me,
     unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::int[], $7::smallint[], $8::smallint[], $9::smallint[],
       $10::text[], $11::bytea[], $12::bytea[], $13::timestamptz[], $14::smallint[], $15::boolean[])
@@ -17,6 +19,7 @@ with me as (
         error, request, answer, due_at, latency_bucket, claimed)
   where not i.claimed
     or exists (select from backlog b where b.callback_id = i.callback_id and b.claimed_by = me.id)
+  order by i.callback_id, i.number, i.verdict desc
 ), recorded as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error, request, answer)
   select callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error, request, answer
@@ -33,11 +36,34 @@ with me as (
   set due_at = excluded.due_at,
     number = excluded.number,
     claimed_by = null
+), belated as (
+  select i.callback_id, coalesce(i.due_at, $16) as due_at, max(a.number) as last, bool_or(a.verdict <> 0) as final
+  from input i
+    left join recorded r using (callback_id, number)
+    join attempt a on a.callback_id = i.callback_id
+  where i.claimed
+    and r.callback_id is null
+  group by i.callback_id, i.due_at
+), again as (
+  update backlog b
+  set due_at = l.due_at,
+    number = l.last + 1,
+    claimed_by = null
+  from belated l
+  where b.callback_id = l.callback_id
+    and not l.final
 ), settled as (
   delete from backlog b
-  using recorded r
-  where b.callback_id = r.callback_id
-    and r.verdict <> 0
+  using (
+    select callback_id
+    from recorded
+    where verdict <> 0
+    union all
+    select callback_id
+    from belated
+    where final
+  ) s
+  where b.callback_id = s.callback_id
 ), counted as (
   insert into count_delta (recorded_at, profile_ids, verdicts, latency_buckets, counts)
   select $16, array_agg(profile_id), array_agg(verdict), array_agg(latency_bucket), array_agg(n)

@@ -18,12 +18,17 @@ order by id
 
 -- name: fence_node
 -- `for update` conflicts with the `for key share` of every statement of that node: once we have the row none is under way, and none will
--- pass later, since the mark stays. A node that is being written by is skipped and tried again at the next beat.
+-- pass later, since the mark stays. A node that is being written by is skipped and tried again at the next beat. A survivor whose take-over
+-- failed in the middle goes on with it.
 with dead as (
   select id
   from node
   where id = $1
-    and (taken_by is null or taken_by not in (select alive.id from node alive where alive.id = any($3::uuid[])))
+    and (
+      taken_by is null
+      or taken_by = $2
+      or taken_by not in (select alive.id from node alive where alive.id = any($3::uuid[]))
+    )
   for update skip locked
 )
 update node
@@ -77,9 +82,24 @@ set claimed_by = null
 where claimed_by = $1
 
 -- name: remove_node
-delete from node
-where id = $1
-  and (taken_by = $2 or id = $2)
+-- What the row is needed for keeps it: without it nobody would recover what is unsettled, nor free a claim. A node that has lost its licence
+-- leaves its row to the survivor that is at work on it.
+delete from node n
+where n.id = $1
+  and not exists (select from backlog b where b.claimed_by = n.id)
+  and (
+    n.taken_by = $2
+    or n.id = $2
+      and n.taken_by is null
+      and not exists (
+        select
+        from callback c
+        where c.id >= n.low_water
+          and c.node_id = n.id
+          and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
+          and not exists (select from backlog w where w.callback_id = c.id)
+      )
+  )
 
 -- name: fingerprint
 -- The first node writes the fingerprint of its secrets key; the others compare.

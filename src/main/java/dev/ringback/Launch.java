@@ -44,7 +44,7 @@ final class Launch {
         Future<Node> starting = Node.start(ground);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(ground, starting), "stop"));
         try {
-            Node node = starting.toCompletionStage().toCompletableFuture().get();
+            Node unused = starting.toCompletionStage().toCompletableFuture().get();
             out.println("Ringback is ready at " + url(settings));
             return true;
         } catch (InterruptedException interrupted) {
@@ -63,13 +63,13 @@ final class Launch {
     static String url(Settings settings) {
         return settings.http()
                 .publicUrl()
-                .orElse("http://" + settings.http().host() + ":" + settings.http().port());
+                .orElse("http://" + settings.http().host() + ":"
+                        + settings.http().port());
     }
 
     private static Ground ground(Settings settings, Catalogue catalogue) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(Ground.loops(settings)));
+        Vertx vertx = Vertx.vertx(
+                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(Ground.loops(settings)));
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -80,18 +80,26 @@ final class Launch {
     }
 
     private static void stop(Ground ground, Future<Node> starting) {
+        Duration most = ground.settings().node().stopGrace().plus(STOP_MORE);
+        Future<Void> stopped =
+                starting.transform(start -> start.succeeded() ? start.result().stop() : Future.succeededFuture());
+        if (!isDone(stopped, most)) {
+            LOG.warn("not stopped within {} s; what is left is recovered at the next start", most.toSeconds());
+        }
+        // Asked for from here and not from an event loop, of which none is left to tell of the end.
+        if (!isDone(ground.vertx().close(), STOP_MORE)) {
+            LOG.warn("the event loops did not end");
+        }
+    }
+
+    private static boolean isDone(Future<Void> step, Duration most) {
         CountDownLatch done = new CountDownLatch(1);
-        Future<Void> stopped = starting.transform(
-                        start -> start.succeeded() ? start.result().stop() : Future.succeededFuture())
-                .transform(ended -> ground.vertx().close());
-        stopped.onComplete(ended -> done.countDown());
+        step.onComplete(ended -> done.countDown());
         try {
-            Duration most = ground.settings().node().stopGrace().plus(STOP_MORE);
-            if (!done.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("not stopped within {} s; what is left is recovered at the next start", most.toSeconds());
-            }
+            return done.await(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

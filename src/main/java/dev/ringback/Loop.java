@@ -41,8 +41,8 @@ final class Loop {
         this.context = context;
         this.journalClient = wiring.store().database().own();
         HttpReceivers receivers = new HttpReceivers(ground.vertx(), settings.delivery(), ambient.clock());
-        this.deliver = new Deliver(
-                wiring.desk(), receivers, new Lanes(wiring.laneLimits()), ambient, wiring.worker(index));
+        this.deliver =
+                new Deliver(wiring.desk(), receivers, new Lanes(wiring.laneLimits()), ambient, wiring.worker(index));
         this.intake = new Intake(
                 wiring.publishing(journalClient),
                 wiring.onward(index),
@@ -110,10 +110,7 @@ final class Loop {
     }
 
     Future<Void> stop() {
-        return here(() -> intakeVerticle
-                .stop()
-                .compose(done -> stopDelivery())
-                .compose(done -> journalClient.close()));
+        return here(() -> intakeVerticle.stop().compose(done -> stopDelivery()).compose(done -> journalClient.close()));
     }
 
     private Future<?> stopDelivery() {

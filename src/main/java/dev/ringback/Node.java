@@ -57,12 +57,16 @@ final class Node {
     static Future<Node> start(Ground ground) {
         return OpenStore.open(ground).compose(store -> {
             Node node = new Node(ground, store);
-            return node.join().map(node).recover(failure -> store.close().transform(done -> Future.failedFuture(failure)));
+            return node.join()
+                    .map(node)
+                    .recover(failure -> store.close().transform(done -> Future.failedFuture(failure)));
         });
     }
 
     private Future<Void> join() {
-        shared.licence().onLost(() -> ground.vertx().runOnContext(ignored -> rejoin(shared.licence().node())));
+        shared.licence()
+                .onLost(() -> ground.vertx()
+                        .runOnContext(ignored -> rejoin(shared.licence().node())));
         return new BootstrapKey(new PgApiKeys(store.database()), Shared.means(ground))
                 .ensure(ground.settings().bootstrap().apiKey())
                 .compose(made -> services.keepProfiles())
@@ -90,7 +94,8 @@ final class Node {
     private Future<Void> register(NodeId node) {
         return store.dir()
                 .remember(node)
-                .compose(done -> nodes.register(node, host(), floor(), ground.ambient().clock().instant()));
+                .compose(done -> nodes.register(
+                        node, host(), floor(), ground.ambient().clock().instant()));
     }
 
     private UUID floor() {
@@ -138,7 +143,10 @@ final class Node {
     }
 
     private UUID lowWater() {
-        return loops.stream().map(Loop::mark).min(Comparator.comparing(mark -> mark, Uuid7::compare)).orElseGet(this::floor);
+        return loops.stream()
+                .map(Loop::mark)
+                .min(Comparator.comparing(mark -> mark, Uuid7::compare))
+                .orElseGet(this::floor);
     }
 
     private List<String> reasonsAgainst() {
@@ -161,20 +169,39 @@ final class Node {
 
     private void gauges() {
         var meters = ground.meters();
-        meters.gauge("ringback.unsettled.callbacks", "Callbacks held in memory", shared.flow().budget()::callbacks);
+        meters.gauge(
+                "ringback.unsettled.callbacks",
+                "Callbacks held in memory",
+                shared.flow().budget()::callbacks);
         meters.gauge("ringback.unsettled.bytes", "Their bytes", shared.flow().budget()::bytes);
-        meters.gauge("ringback.ledger.line", "Outcomes not yet recorded", shared.flow().line()::length);
-        meters.gauge("ringback.in_flight", "Attempts under way", () -> loops.stream().mapToInt(Loop::inFlight).sum());
-        meters.gauge("ringback.lanes.waiting", "Callbacks waiting in lanes", () -> loops.stream().mapToInt(Loop::waiting).sum());
-        meters.gauge("ringback.claims", "Backlog rows claimed", () -> backlog.stream().mapToInt(ClaimDue::claimed).sum());
-        meters.gauge("ringback.nodes", "Living nodes", () -> shared.membership().now().nodes());
+        meters.gauge(
+                "ringback.ledger.line",
+                "Outcomes not yet recorded",
+                shared.flow().line()::length);
+        meters.gauge(
+                "ringback.in_flight",
+                "Attempts under way",
+                () -> loops.stream().mapToInt(Loop::inFlight).sum());
+        meters.gauge(
+                "ringback.lanes.waiting",
+                "Callbacks waiting in lanes",
+                () -> loops.stream().mapToInt(Loop::waiting).sum());
+        meters.gauge(
+                "ringback.claims",
+                "Backlog rows claimed",
+                () -> backlog.stream().mapToInt(ClaimDue::claimed).sum());
+        meters.gauge(
+                "ringback.nodes",
+                "Living nodes",
+                () -> shared.membership().now().nodes());
     }
 
     /** Refuses new work, finishes what is under way within the grace, leaves the rest to the backlog. */
     Future<Void> stop() {
         draining = true;
         LOG.info("stopping: new work is refused, what is under way is finished");
-        long until = ground.ambient().clock().nanos() + ground.settings().node().stopGrace().toNanos();
+        long until = ground.ambient().clock().nanos()
+                + ground.settings().node().stopGrace().toNanos();
         return each(Loop::stopListening)
                 .compose(done -> {
                     backlog.forEach(ClaimDue::stop);
@@ -187,6 +214,7 @@ final class Node {
                     return Future.succeededFuture();
                 })
                 .compose(done -> each(Loop::stop))
+                .transform(done -> services.stop())
                 .transform(done -> store.close())
                 .onComplete(done -> LOG.info("stopped"));
     }

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The opened store: the directory, the server (the embedded one or the user's), and the schema, ready for use. */
-record OpenStore(DataDir dir, Optional<EmbeddedPostgres> server, Database database, SecretsKey key, Partitions partitions) {
+record OpenStore(
+        DataDir dir, Optional<EmbeddedPostgres> server, Database database, SecretsKey key, Partitions partitions) {
     private static final String MIGRATIONS = "sql/migrations";
     private static final List<PartitionedTable> TABLES =
             List.of(new PartitionedTable("callback", "id"), new PartitionedTable("attempt", "callback_id"));
@@ -33,9 +34,12 @@ record OpenStore(DataDir dir, Optional<EmbeddedPostgres> server, Database databa
                 .compose(dir -> key(ground)
                         .compose(key -> server(ground, dir)
                                 .compose(server -> database(ground, server)
-                                        .compose(database -> prepared(ground, new OpenStore(
-                                                dir, server, database, key, new Partitions(database, TABLES))))
-                                        .recover(failure -> stop(server).transform(done -> Future.failedFuture(failure)))))
+                                        .compose(database -> prepared(
+                                                ground,
+                                                new OpenStore(
+                                                        dir, server, database, key, new Partitions(database, TABLES))))
+                                        .recover(failure ->
+                                                stop(server).transform(done -> Future.failedFuture(failure)))))
                         .recover(failure -> dir.close().transform(done -> Future.failedFuture(failure))));
     }
 
@@ -52,13 +56,15 @@ record OpenStore(DataDir dir, Optional<EmbeddedPostgres> server, Database databa
         }
         int connections = storage.connections() + CONNECTIONS_OF_THE_PATH + ground.loops();
         var options = new EmbeddedPostgres.Options(dir.home(), storage.embeddedPort(), connections, Map.of());
-        return EmbeddedPostgres.start(ground.vertx(), options, ground.ambient().secrets().chance())
+        return EmbeddedPostgres.start(
+                        ground.vertx(), options, ground.ambient().secrets().chance())
                 .map(Optional::of);
     }
 
     private static Future<Database> database(Ground ground, Optional<EmbeddedPostgres> server) {
         Settings.Storage storage = ground.settings().storage();
-        DatabaseUrl url = server.map(EmbeddedPostgres::url).or(storage::databaseUrl).orElseThrow();
+        DatabaseUrl url =
+                server.map(EmbeddedPostgres::url).or(storage::databaseUrl).orElseThrow();
         return Database.open(ground.vertx(), url, Database.Connections.of(storage.connections()));
     }
 
@@ -70,22 +76,20 @@ record OpenStore(DataDir dir, Optional<EmbeddedPostgres> server, Database databa
                 .compose(made -> new PgNodes(store.database.statements()).fingerprint(store.key.fingerprint()))
                 .compose(known -> known.equals(store.key.fingerprint())
                         ? Future.succeededFuture(store)
-                        : Future.failedFuture(new StoreException("The database was made with another secrets.key. Give this"
-                                + " node the same secrets.key as the others, or the one it had before.")))
+                        : Future.failedFuture(
+                                new StoreException("The database was made with another secrets.key. Give this"
+                                        + " node the same secrets.key as the others, or the one it had before.")))
                 .recover(failure -> store.database.close().transform(done -> Future.failedFuture(failure)));
     }
 
     Future<Void> setClock(NodeClock clock) {
         return database.clockOffset(clock)
-                .onSuccess(found -> clock.set(
-                        clock.instant().plus(found.offset()), java.time.Duration.ZERO))
+                .onSuccess(found -> clock.set(clock.instant().plus(found.offset()), java.time.Duration.ZERO))
                 .mapEmpty();
     }
 
     Future<Void> close() {
-        return database.close()
-                .transform(closed -> stop(server))
-                .transform(stopped -> dir.close());
+        return database.close().transform(closed -> stop(server)).transform(stopped -> dir.close());
     }
 
     private static Future<Void> stop(Optional<EmbeddedPostgres> server) {

@@ -17,7 +17,9 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlClient;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,6 +29,7 @@ final class Services {
     private final OpenStore store;
     private final Shared shared;
     private final Wiring wiring;
+    private final List<String> deployed = new CopyOnWriteArrayList<>();
 
     Services(Wiring wiring) {
         this.ground = wiring.ground();
@@ -36,12 +39,11 @@ final class Services {
     }
 
     Future<String> keepProfiles() {
-        return ground.vertx()
-                .deployVerticle(new ProfileVerticle(context -> new KeepProfiles(
-                        shared.profiles().store(),
-                        new PgProfileChanges(ground.vertx(), store.database()),
-                        shared.profiles().all(),
-                        ground.ambient().on(context).timers())));
+        return deploy(new ProfileVerticle(context -> new KeepProfiles(
+                shared.profiles().store(),
+                new PgProfileChanges(ground.vertx(), store.database()),
+                shared.profiles().all(),
+                ground.ambient().on(context).timers())));
     }
 
     /** The ledger, on an event loop and a connection of its own. */
@@ -53,8 +55,7 @@ final class Services {
                     shared.licence(),
                     shared.flow().line(),
                     ground.ambient().on(context),
-                    new RecordOutcomes.Outlet(
-                            ground.settings().backlog().ledgerFlushMax(), wiring::backlogHasWork));
+                    new RecordOutcomes.Outlet(ground.settings().backlog().ledgerFlushMax(), wiring::backlogHasWork));
             return new Made<>(new LedgerVerticle(ground.bus(), record), record);
         });
     }
@@ -90,7 +91,7 @@ final class Services {
                             ground.settings().backlog().deadAfterBeats()));
             return heartbeat.start().onSuccess(done -> beating.complete(heartbeat));
         };
-        return ground.vertx().deployVerticle(deployable).compose(id -> beating.future());
+        return deploy(deployable).compose(id -> beating.future());
     }
 
     TakeOver takeOver() {
@@ -99,6 +100,15 @@ final class Services {
                 shared.licence(),
                 ground.ambient().clock(),
                 wiring::backlogHasWork);
+    }
+
+    Future<Void> stop() {
+        return Future.join(deployed.stream().map(ground.vertx()::undeploy).toList())
+                .mapEmpty();
+    }
+
+    private Future<String> deploy(Deployable deployable) {
+        return ground.vertx().deployVerticle(deployable).onSuccess(deployed::add);
     }
 
     private record Made<T>(Deployable verticle, T part) {}
@@ -110,6 +120,6 @@ final class Services {
             Made<T> made = make.apply(context);
             return made.verticle().deploy(context).onSuccess(done -> part.complete(made.part()));
         };
-        return ground.vertx().deployVerticle(deployable).compose(id -> part.future());
+        return deploy(deployable).compose(id -> part.future());
     }
 }

@@ -17,7 +17,8 @@ import dev.ringback.profile.SealedProfileJson;
 import dev.ringback.store.PgProfiles;
 
 /** What all event loops of the node share. Each is safe for all threads. */
-record Shared(Licence licence, Membership membership, Flow flow, Placement placement, ProfileSide profiles, Edges edges) {
+record Shared(
+        Licence licence, Membership membership, Flow flow, Placement placement, ProfileSide profiles, Edges edges) {
 
     /** What the node holds in memory, against what it may. */
     record Flow(Budget budget, LedgerLine line, Pauses pauses) {}
@@ -30,7 +31,8 @@ record Shared(Licence licence, Membership membership, Flow flow, Placement place
         var settings = ground.settings();
         NodeId first = new NodeId(ground.ambient().ids().uuid());
         PgProfiles profileStore = new PgProfiles(store.database(), new SealedProfileJson(store.key()));
-        Profiles profiles = new Profiles(profileStore, new CompileProfile(), ground.ambient().clock());
+        Profiles profiles = new Profiles(
+                profileStore, new CompileProfile(), ground.ambient().clock());
         Membership membership = new Membership();
         return new Shared(
                 new Licence(first),
@@ -47,6 +49,9 @@ record Shared(Licence licence, Membership membership, Flow flow, Placement place
     }
 
     static Means means(Ground ground) {
-        return new Means(ground.ambient().clock(), ground.ambient().ids(), ground.ambient().secrets());
+        return new Means(
+                ground.ambient().clock(),
+                ground.ambient().ids(),
+                ground.ambient().secrets());
     }
 }

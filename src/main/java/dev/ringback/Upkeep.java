@@ -36,8 +36,11 @@ final class Upkeep {
 
     void start() {
         every(CLOCK_EVERY, "the clock", () -> store.setClock(ground.ambient().clock()));
-        every(KEYS_EVERY, "expired keys", () -> journal.dropExpiredKeys(now())
-                .compose(done -> backlog.dropIdleKeys(now().minus(ORDER_KEYS_IDLE))));
+        every(
+                KEYS_EVERY,
+                "expired keys",
+                () -> journal.dropExpiredKeys(now())
+                        .compose(done -> backlog.dropIdleKeys(now().minus(ORDER_KEYS_IDLE))));
         every(PARTITIONS_EVERY, "the partitions", this::partitions);
     }
 
@@ -52,9 +55,13 @@ final class Upkeep {
     }
 
     private void every(Duration pause, String what, Supplier<Future<Void>> step) {
-        long unused = ground.vertx().setTimer(pause.toMillis(), id -> step.get()
-                .onFailure(failure -> LOG.warn("{} must wait for the next time: {}", what, failure.getMessage()))
-                .onComplete(done -> every(pause, what, step)));
+        long unused = ground.vertx()
+                .setTimer(
+                        pause.toMillis(),
+                        id -> step.get()
+                                .onFailure(failure ->
+                                        LOG.warn("{} must wait for the next time: {}", what, failure.getMessage()))
+                                .onComplete(done -> every(pause, what, step)));
     }
 
     private Instant now() {

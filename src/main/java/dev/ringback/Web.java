@@ -78,7 +78,9 @@ record Web(Ground ground, OpenStore store, Shared shared, Readiness readiness) {
                 Duration.ofDays(ground.settings().storage().retentionDays()));
         return new EditProfiles(
                 new EditProfiles.Node(
-                        ground.ambient().clock(), ground.ambient().ids(), ground.ambient().secrets()),
+                        ground.ambient().clock(),
+                        ground.ambient().ids(),
+                        ground.ambient().secrets()),
                 shared.profiles().store(),
                 shared.profiles().all(),
                 check,

@@ -10,7 +10,6 @@ import dev.ringback.delivery.Desk;
 import dev.ringback.domain.Lanes;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.Work;
-import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.intake.Intake;
 import dev.ringback.intake.Targets;
 import dev.ringback.profile.AutoDisable;
@@ -30,8 +29,10 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     Desk desk() {
-        AutoDisable autoDisable =
-                new AutoDisable(shared.profiles().store(), shared.profiles().all(), ground.ambient().clock());
+        AutoDisable autoDisable = new AutoDisable(
+                shared.profiles().store(),
+                shared.profiles().all(),
+                ground.ambient().clock());
         return new Desk(
                 shared.profiles().all()::find,
                 shared.licence(),
@@ -80,7 +81,8 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
     /** Events of no channel are free to be named where no channel is. */
     private boolean fits(String channel, String event) {
         return ground.catalogue().hasEvent(channel, event)
-                || (channel.equals("default") && ground.catalogue().channelOf(event).isEmpty());
+                || (channel.equals("default")
+                        && ground.catalogue().channelOf(event).isEmpty());
     }
 
     private Targets targets() {
@@ -110,7 +112,8 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
                 shared.placement(),
                 this::handOff,
                 this::backlogHasWork,
-                (node, astray) -> backlog.sweep(node, astray, ground.ambient().clock().instant()));
+                (node, astray) ->
+                        backlog.sweep(node, astray, ground.ambient().clock().instant()));
     }
 
     void handOff(int loop, List<Work> works) {

@@ -32,7 +32,7 @@ public interface NodeStore {
 
     Future<Void> freeClaims(NodeId dead);
 
-    /** The row of a fenced node that is recovered, or of the one that leaves by itself. */
+    /** The row of a fenced node that is recovered, or of the one that leaves by itself. It stays while something unsettled or claimed needs it. */
     Future<Void> remove(NodeId node, NodeId by);
 
     record Member(NodeId node, String host, long beat, Optional<NodeId> takenBy, Instant startedAt) {}

@@ -182,7 +182,8 @@ public final class Deliver {
         if (health == Lanes.Health.GOOD) {
             desk.pauses().end(profile.id());
         } else {
-            lanes.pausedUntil(profile.id(), now).ifPresent(until -> desk.pauses().pause(profile.id(), until));
+            lanes.pausedUntil(profile.id(), now)
+                    .ifPresent(until -> desk.pauses().pause(profile.id(), until));
         }
         Verdict verdict = Judge.verdict(
                 new Judge.Tried(

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns rows into columns, as statements over {@code unnest} want them, and times into the client's. */
 final class Columns {
+    /** Later times wrap around on their way to the database. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Columns() {}
 
     static <T> UUID[] uuids(List<T> rows, Function<T, UUID> value) {
@@ -63,6 +66,6 @@ final class Columns {
     }
 
     static OffsetDateTime time(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
+        return (time.isAfter(LAST) ? LAST : time).atOffset(ZoneOffset.UTC);
     }
 }

@@ -15,6 +15,9 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -36,6 +39,7 @@ public final class Database {
     private final SqlClient statements;
     private final SqlClient reads;
     private final Pool transactions;
+    private final List<SqlClient> own = new CopyOnWriteArrayList<>();
 
     /** How many connections for each use. */
     public record Connections(int statements, int reads, int transactions) {
@@ -102,16 +106,17 @@ public final class Database {
     }
 
     /**
-     * One connection for the one who asks, whose statements never stand behind another's. Made for the event loop it is first used on, and closed
-     * by its owner.
+     * One connection for the one who asks, whose statements never stand behind another's. Made for the event loop it is first used on; closed with the database.
      */
     public SqlClient own() {
-        return PgBuilder.client()
+        SqlClient client = PgBuilder.client()
                 .with(size(1))
                 .with(network())
                 .connectingTo(onPath(options(url, "30s")))
                 .using(vertx)
                 .build();
+        own.add(client);
+        return client;
     }
 
     /** For the pages and reports: cut off after 10 s. */
@@ -157,7 +162,10 @@ public final class Database {
 
     /** A connection that is still being made to a silent server is not waited for. */
     public Future<Void> close() {
-        return Future.join(statements.close(), reads.close(), transactions.close())
+        List<Future<Void>> closing = new ArrayList<>();
+        own.forEach(client -> closing.add(client.close()));
+        closing.addAll(List.of(statements.close(), reads.close(), transactions.close()));
+        return Future.join(closing)
                 .timeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS)
                 .transform(closed -> Future.succeededFuture());
     }

@@ -89,7 +89,10 @@ public final class PgBacklog implements BacklogStore {
     public Future<Integer> cancel(NodeId node, ProfileId profile, Instant now, int most) {
         Tuple tuple = Tuple.of(node.value(), profile.value(), time(now), most);
         return Troubles.told(client.preparedQuery(sql.get("cancel_waiting")).execute(tuple))
-                .map(rows -> rows.iterator().next().getLong("cancelled").intValue());
+                .compose(rows -> rows.size() == 0
+                        ? Future.failedFuture(Troubles.fenced())
+                        : Future.succeededFuture(
+                                rows.iterator().next().getLong("cancelled").intValue()));
     }
 
     /** Forgets order keys that nothing has stood in the line of for a while. */

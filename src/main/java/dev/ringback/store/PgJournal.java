@@ -4,6 +4,7 @@ import static dev.ringback.store.Columns.time;
 
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
+import dev.ringback.flow.Trouble;
 import dev.ringback.intake.Entry;
 import dev.ringback.intake.JournalStore;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,6 +31,8 @@ import java.util.UUID;
 public final class PgJournal implements JournalStore {
     private static final Sql sql = Sql.load("journal");
     private static final byte[] NO_HASH = new byte[32];
+    private static final int WAITS_MAX = 1500;
+    private static final int KEYS_AT_ONCE = 1000;
 
     private final SqlClient client;
     private final Pool transactions;
@@ -96,25 +101,45 @@ public final class PgJournal implements JournalStore {
 
     @Override
     public Future<Set<CallbackId>> findWritten(NodeId node, List<CallbackId> ids) {
-        return Troubles.told(transactions.withTransaction(connection -> connection
-                .preparedQuery(sql.get("await_writes"))
-                .execute(Tuple.of(node.value()))
-                .compose(row -> row.size() == 1
-                        ? connection
+        Tuple tuple = Tuple.of(node.value()).addArrayOfUUID(Columns.uuids(ids, CallbackId::value));
+        return Troubles.told(transactions.withConnection(connection -> connection
+                        .preparedQuery(sql.get("writes_under_way"))
+                        .execute()
+                        .compose(rows ->
+                                awaitWrites(connection, rows.iterator().next().getArrayOfStrings("writers"), WAITS_MAX))
+                        .compose(ended -> connection
                                 .preparedQuery(sql.get("find_callbacks"))
-                                .execute(Tuple.tuple().addArrayOfUUID(Columns.uuids(ids, CallbackId::value)))
-                        : Future.failedFuture(Troubles.fenced()))
-                .map(rows -> {
+                                .execute(tuple))))
+                .compose(rows -> {
                     Set<CallbackId> found = new HashSet<>();
-                    rows.forEach(row -> found.add(new CallbackId(row.getUUID("id"))));
-                    return found;
-                })));
+                    rows.forEach(row -> Optional.ofNullable(row.getUUID("id"))
+                            .map(CallbackId::new)
+                            .ifPresent(found::add));
+                    return rows.size() == 0 ? Future.failedFuture(Troubles.fenced()) : Future.succeededFuture(found);
+                });
+    }
+
+    private static Future<Void> awaitWrites(SqlConnection connection, String[] writers, int waits) {
+        if (writers.length == 0) {
+            return Future.succeededFuture();
+        }
+        if (waits == 0) {
+            return Future.failedFuture(
+                    new Trouble(Trouble.Kind.UNAVAILABLE, "a write that began before is still under way"));
+        }
+        return connection
+                .preparedQuery(sql.get("await_writes"))
+                .execute(Tuple.tuple().addArrayOfString(writers))
+                .compose(rows -> rows.iterator().next().getBoolean("under_way")
+                        ? awaitWrites(connection, writers, waits - 1)
+                        : Future.succeededFuture());
     }
 
     /** Frees keys that have expired. Not needed for their reuse, only for their room. */
     public Future<Void> dropExpiredKeys(Instant now) {
-        return Troubles.told(client.preparedQuery(sql.get("drop_expired_keys")).execute(Tuple.of(time(now))))
-                .mapEmpty();
+        return Troubles.told(
+                        client.preparedQuery(sql.get("drop_expired_keys")).execute(Tuple.of(time(now), KEYS_AT_ONCE)))
+                .compose(rows -> rows.rowCount() < KEYS_AT_ONCE ? Future.succeededFuture() : dropExpiredKeys(now));
     }
 
     private static Tuple fresh(NodeId node, List<Entry> entries) {

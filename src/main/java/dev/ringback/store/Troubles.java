@@ -20,6 +20,8 @@ final class Troubles {
     private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P05");
 
     private static final String CHECK_VIOLATION = "23514";
+    /** A value is too large for what it goes into, as a text for its index. */
+    private static final String LIMIT_EXCEEDED = "54000";
 
     private Troubles() {}
 
@@ -55,7 +57,7 @@ final class Troubles {
         }
         // A row that fits in no partition is no fault of the row: the partition of its day is missing.
         boolean noPartition = state.equals(CHECK_VIOLATION) && refusal.getConstraint() == null;
-        if (!noPartition && (state.startsWith("22") || state.startsWith("23"))) {
+        if (!noPartition && (state.startsWith("22") || state.startsWith("23") || state.equals(LIMIT_EXCEEDED))) {
             return new Trouble(Kind.ROW_REFUSED, words);
         }
         if (!state.startsWith("57") && !state.startsWith("53") && !state.startsWith("40")) {

@@ -1,0 +1,192 @@
+package dev.ringback.store;
+
+import dev.ringback.domain.CallbackId;
+import dev.ringback.domain.NodeId;
+import dev.ringback.domain.OutcomeKind;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Verdict;
+import dev.ringback.ledger.LedgerStore;
+import dev.ringback.support.Await;
+import dev.ringback.support.TestPostgres;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** PostgreSQL with the schema and partitions around {@link Samples#NOW}, each store on a connection of its own. */
+final class PgStoreWorld implements StoreWorld {
+    private final Vertx vertx = Vertx.vertx();
+    private final Database database;
+    private final PgJournal journal;
+    private volatile Instant now = Samples.NOW;
+
+    PgStoreWorld(Class<?> test) {
+        database = TestPostgres.open(vertx, test);
+        Await.result(new Migrations(database, "sql/migrations", () -> Samples.NOW).apply());
+        var tables = List.of(new PartitionedTable("callback", "id"), new PartitionedTable("attempt", "callback_id"));
+        Await.result(new Partitions(database, tables).make(Samples.NOW));
+        journal = anotherJournal();
+    }
+
+    void clear() {
+        now = Samples.NOW;
+        // Sessions that a failed test left behind hold locks.
+        run("select pg_terminate_backend(pid) from pg_stat_activity "
+                + "where datname = current_database() and state = 'idle in transaction'");
+        run("truncate callback, attempt, backlog, order_key, node, count_delta, idempotency_key, installation");
+    }
+
+    void close() {
+        Await.result(database.close().eventually(vertx::close));
+    }
+
+    Database database() {
+        return database;
+    }
+
+    @Override
+    public PgJournal journal() {
+        return journal;
+    }
+
+    /** As another event loop has it. */
+    PgJournal anotherJournal() {
+        return new PgJournal(
+                database.own(), database.transactions(), () -> now, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
+    }
+
+    @Override
+    public LedgerStore ledger() {
+        return new PgLedger(database.transactions());
+    }
+
+    @Override
+    public PgBacklog backlog() {
+        return new PgBacklog(database.transactions());
+    }
+
+    @Override
+    public PgNodes nodes() {
+        return new PgNodes(database.transactions());
+    }
+
+    @Override
+    public void at(Instant present) {
+        now = present;
+    }
+
+    @Override
+    public boolean has(CallbackId id) {
+        return ask("select 1 from callback where id = $1", id.value()).size() == 1;
+    }
+
+    @Override
+    public List<Recorded> attempts(CallbackId id) {
+        List<Recorded> attempts = new ArrayList<>();
+        for (Row row : ask(
+                "select number, outcome, verdict from attempt where callback_id = $1 order by number", id.value())) {
+            attempts.add(new Recorded(
+                    row.getInteger("number"),
+                    OutcomeKind.of(row.getShort("outcome")),
+                    Verdict.Kind.values()[row.getShort("verdict")]));
+        }
+        return attempts;
+    }
+
+    @Override
+    public Optional<Waiting> waiting(CallbackId id) {
+        var rows = ask("select due_at, number, claimed_by from backlog where callback_id = $1", id.value());
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(rows.iterator().next())
+                        .map(row -> new Waiting(
+                                time(row.getOffsetDateTime("due_at")),
+                                row.getInteger("number"),
+                                Optional.ofNullable(row.getUUID("claimed_by")).map(NodeId::new)));
+    }
+
+    private static Instant time(OffsetDateTime time) {
+        return time.equals(OffsetDateTime.MAX) ? Instant.MAX : time.toInstant();
+    }
+
+    @Override
+    public int allWaiting() {
+        return ask("select count(*)::int as n from backlog").iterator().next().getInteger("n");
+    }
+
+    @Override
+    public Map<Verdict.Kind, Integer> counts(ProfileId profile) {
+        Map<Verdict.Kind, Integer> counts = new EnumMap<>(Verdict.Kind.class);
+        ask(
+                        "select verdict, sum(n)::int as n from count_delta, "
+                                + "unnest(profile_ids, verdicts, counts) as d (profile_id, verdict, n) "
+                                + "where profile_id = $1 group by verdict",
+                        profile.value())
+                .forEach(row -> counts.put(Verdict.Kind.values()[row.getShort("verdict")], row.getInteger("n")));
+        return counts;
+    }
+
+    /** A session beside the stores'. Whoever opens it closes it. */
+    SqlConnection session() {
+        return Await.result(PgConnection.connect(vertx, Database.options(database.url())));
+    }
+
+    /** A session in an open transaction that holds the node's row as a statement of that node would. */
+    SqlConnection writingAs(NodeId node) {
+        SqlConnection session = session();
+        run(session, "begin");
+        run(session, "select id from node where id = $1 for key share", node.value());
+        return session;
+    }
+
+    static void end(SqlConnection session) {
+        run(session, "commit");
+        Await.result(session.close());
+    }
+
+    static RowSet<Row> run(SqlConnection session, String statement, Object... arguments) {
+        return Await.result(session.preparedQuery(statement).execute(Tuple.wrap(arguments)));
+    }
+
+    /** Until so many statements of this database wait for a lock, or look now and then whether it is free. */
+    void awaitBlocked(int statements) {
+        Await.until(
+                statements + " statements wait for a lock",
+                () -> ask("select count(*)::int as n from pg_stat_activity "
+                                        + "where datname = current_database() and wait_event_type in ('Lock', 'Timeout')")
+                                .iterator()
+                                .next()
+                                .getInteger("n")
+                        >= statements);
+    }
+
+    RowSet<Row> ask(String question, Object... arguments) {
+        return Await.result(database.reads().preparedQuery(question).execute(Tuple.wrap(arguments)));
+    }
+
+    void run(String statement) {
+        Await.result(database.reads().query(statement).execute());
+    }
+
+    static NodeId register(StoreWorld world, Samples samples) {
+        NodeId node = new NodeId(samples.uuid());
+        Await.result(world.nodes().register(node, "here", new UUID(0, 0), Samples.NOW));
+        return node;
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL";
+    }
+}

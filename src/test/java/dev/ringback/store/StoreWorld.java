@@ -1,0 +1,47 @@
+package dev.ringback.store;
+
+import dev.ringback.backlog.BacklogStore;
+import dev.ringback.cluster.NodeStore;
+import dev.ringback.domain.CallbackId;
+import dev.ringback.domain.NodeId;
+import dev.ringback.domain.OutcomeKind;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Verdict;
+import dev.ringback.intake.JournalStore;
+import dev.ringback.ledger.LedgerStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stores that a callback passes, on one truth, and a look at what they left there. The contracts need nothing else. */
+interface StoreWorld {
+    /** How long the journal keeps idempotency keys. */
+    int KEYS_KEPT_HOURS = 24;
+
+    JournalStore journal();
+
+    LedgerStore ledger();
+
+    BacklogStore backlog();
+
+    NodeStore nodes();
+
+    /** The present, as far as a store asks for it. */
+    void at(Instant now);
+
+    boolean has(CallbackId id);
+
+    List<Recorded> attempts(CallbackId id);
+
+    Optional<Waiting> waiting(CallbackId id);
+
+    int allWaiting();
+
+    /** The sums of the count deltas of a profile. */
+    Map<Verdict.Kind, Integer> counts(ProfileId profile);
+
+    record Recorded(int number, OutcomeKind outcome, Verdict.Kind verdict) {}
+
+    record Waiting(Instant dueAt, int number, Optional<NodeId> claimedBy) {}
+}
