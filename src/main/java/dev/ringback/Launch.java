@@ -44,8 +44,16 @@ final class Launch {
         Future<Node> starting = Node.start(ground);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(ground, starting), "stop"));
         try {
-            Node unused = starting.toCompletionStage().toCompletableFuture().get();
+            Node node = starting.toCompletionStage().toCompletableFuture().get();
             out.println("Ringback is ready at " + url(settings));
+            if (demo) {
+                out.println(Demo.start(ground, node)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get());
+            } else {
+                FirstKey.file(settings).ifPresent(file -> out.println("An API key with all scopes is in " + file));
+            }
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,8 @@ import dev.ringback.config.Settings;
 import dev.ringback.delivery.Deliver;
 import dev.ringback.delivery.DeliveryVerticle;
 import dev.ringback.delivery.HttpReceivers;
+import dev.ringback.domain.AccountId;
+import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.Lanes;
 import dev.ringback.domain.NodeId;
 import dev.ringback.http.HttpVerticle;
@@ -80,6 +82,10 @@ final class Loop {
 
     Future<Void> listen() {
         return here(() -> deployed(httpVerticle, context).mapEmpty());
+    }
+
+    Future<CallbackId> submit(AccountId account, byte[] body) {
+        return here(() -> submit.submit(account, body));
     }
 
     /** Takes no new connection and lets requests finish. */

@@ -1,13 +1,13 @@
 package dev.ringback;
 
-import dev.ringback.account.BootstrapKey;
 import dev.ringback.backlog.ClaimDue;
 import dev.ringback.cluster.Heartbeat;
 import dev.ringback.cluster.TakeOver;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Uuid7;
+import dev.ringback.inbox.InboxAddress;
 import dev.ringback.ledger.RecordOutcomes;
-import dev.ringback.store.PgApiKeys;
+import dev.ringback.profile.ProfileStore;
 import dev.ringback.store.PgNodes;
 import io.vertx.core.Future;
 import java.net.InetAddress;
@@ -33,6 +33,7 @@ final class Node {
     private final OpenStore store;
     private final Shared shared;
     private final Services services;
+    private final Web web;
     private final Wiring wiring;
     private final PgNodes nodes;
     private final TakeOver takeOver;
@@ -47,7 +48,9 @@ final class Node {
         this.ground = ground;
         this.store = store;
         this.shared = Shared.of(ground, store, ground.loops());
-        this.wiring = new Wiring(ground, store, shared, new Web(ground, store, shared, this::reasonsAgainst));
+        this.web =
+                new Web(ground, store, shared, InboxAddress.below(Launch.url(ground.settings())), this::reasonsAgainst);
+        this.wiring = new Wiring(ground, store, shared, web);
         this.services = new Services(wiring);
         this.nodes = new PgNodes(store.database().statements());
         this.takeOver = services.takeOver();
@@ -67,8 +70,7 @@ final class Node {
         shared.licence()
                 .onLost(() -> ground.vertx()
                         .runOnContext(ignored -> rejoin(shared.licence().node())));
-        return new BootstrapKey(new PgApiKeys(store.database()), Shared.means(ground))
-                .ensure(ground.settings().bootstrap().apiKey())
+        return FirstKey.ensure(ground, store)
                 .compose(made -> services.keepProfiles())
                 .compose(id -> register(shared.licence().node()))
                 .compose(done -> services.ledger())
@@ -84,6 +86,9 @@ final class Node {
                 .compose(done -> services.backlog())
                 .compose(claimDue -> {
                     backlog.add(claimDue);
+                    return services.inboxes();
+                })
+                .compose(id -> {
                     new Upkeep(ground, store, shared).start();
                     gauges();
                     return listen(0);
@@ -194,6 +199,19 @@ final class Node {
                 "ringback.nodes",
                 "Living nodes",
                 () -> shared.membership().now().nodes());
+    }
+
+    Web web() {
+        return web;
+    }
+
+    /** For what is submitted within this process. */
+    Loop anyLoop() {
+        return loops.get(0);
+    }
+
+    ProfileStore profiles() {
+        return shared.profiles().store();
     }
 
     /** Refuses new work, finishes what is under way within the grace, leaves the rest to the backlog. */

@@ -4,11 +4,14 @@ import dev.ringback.backlog.BacklogVerticle;
 import dev.ringback.backlog.ClaimDue;
 import dev.ringback.cluster.Heartbeat;
 import dev.ringback.cluster.TakeOver;
+import dev.ringback.inbox.InboxVerticle;
+import dev.ringback.inbox.TrimInboxes;
 import dev.ringback.ledger.LedgerVerticle;
 import dev.ringback.ledger.RecordOutcomes;
 import dev.ringback.profile.KeepProfiles;
 import dev.ringback.profile.ProfileVerticle;
 import dev.ringback.store.PgBacklog;
+import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgLedger;
 import dev.ringback.store.PgNodes;
 import dev.ringback.store.PgProfileChanges;
@@ -92,6 +95,14 @@ final class Services {
             return heartbeat.start().onSuccess(done -> beating.complete(heartbeat));
         };
         return deploy(deployable).compose(id -> beating.future());
+    }
+
+    Future<String> inboxes() {
+        return deploy((Deployable) context -> new InboxVerticle(() -> new TrimInboxes(
+                        new PgInboxRequests(store.database()),
+                        ground.ambient().clock(),
+                        ground.ambient().on(context).timers()))
+                .deploy(context));
     }
 
     TakeOver takeOver() {

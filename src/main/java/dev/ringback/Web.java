@@ -19,26 +19,34 @@ import dev.ringback.http.OpenApi;
 import dev.ringback.http.Readiness;
 import dev.ringback.http.Routes;
 import dev.ringback.http.Site;
+import dev.ringback.inbox.EditInboxes;
+import dev.ringback.inbox.InboxAddress;
+import dev.ringback.inbox.InboxRoutes;
+import dev.ringback.inbox.ReceiveRequests;
+import dev.ringback.inbox.RecordRequests;
 import dev.ringback.intake.Submit;
 import dev.ringback.intake.SubmitRoutes;
 import dev.ringback.page.PageRoutes;
 import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
 import dev.ringback.profile.ProfileRoutes;
+import dev.ringback.store.Passing;
 import dev.ringback.store.PgAccounts;
 import dev.ringback.store.PgApiKeys;
 import dev.ringback.store.PgBacklog;
 import dev.ringback.store.PgHistory;
-import io.vertx.core.VertxException;
-import io.vertx.pgclient.PgException;
-import java.io.IOException;
+import dev.ringback.store.PgInboxRequests;
+import dev.ringback.store.PgInboxes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
 /** All that the node offers over HTTP, made anew for each event loop. */
-record Web(Ground ground, OpenStore store, Shared shared, Readiness readiness) {
+record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness) {
+    /** What may wait on one event loop to be written into inboxes. */
+    private static final int INBOX_REQUESTS_MAX = 5000;
+
+    private static final long INBOX_BYTES_MAX = 16 << 20;
 
     Site site(Ambient ambient, Submit submit) {
         List<Routes> routes = new ArrayList<>();
@@ -47,6 +55,7 @@ record Web(Ground ground, OpenStore store, Shared shared, Readiness readiness) {
         routes.add(profiles());
         routes.addAll(accounts());
         routes.add(new HealthRoutes(readiness, ground.registry()));
+        routes.add(inboxes(ambient));
         routes.add(new PageRoutes());
         routes.add(OpenApi.of(routes));
         return Api.of(ground.vertx(), edge(ambient), routes).site();
@@ -59,7 +68,8 @@ record Web(Ground ground, OpenStore store, Shared shared, Readiness readiness) {
                 shared.edges().revocations(),
                 ambient.clock());
         Bodies bodies = new Bodies(shared.edges().bodies(), ambient.clock(), ambient.timers());
-        return new Edge(authentication, bodies, ambient.random(), Web::passes);
+        return new Edge(
+                authentication, bodies, ambient.random(), failure -> failure instanceof Trouble || Passing.is(failure));
     }
 
     private List<Routes> accounts() {
@@ -94,23 +104,30 @@ record Web(Ground ground, OpenStore store, Shared shared, Readiness readiness) {
         return new ProfileRoutes(editProfiles(), shared.profiles().store());
     }
 
+    private InboxRoutes inboxes(Ambient ambient) {
+        PgInboxes inboxes = new PgInboxes(store.database());
+        PgInboxRequests requests = new PgInboxRequests(store.database());
+        RecordRequests recorder = new RecordRequests(requests, INBOX_REQUESTS_MAX, INBOX_BYTES_MAX);
+        ReceiveRequests receiver = new ReceiveRequests(
+                inboxes,
+                recorder,
+                new ReceiveRequests.Loop(ambient.clock(), ground.ambient().ids(), ambient.timers()));
+        return new InboxRoutes(editInboxes(), receiver, inbox);
+    }
+
+    EditInboxes editInboxes() {
+        return new EditInboxes(
+                new PgInboxes(store.database()),
+                new PgInboxRequests(store.database()),
+                ground.ambient().clock(),
+                ground.ambient().ids());
+    }
+
     private boolean isAllowed(String url) {
-        return ground.settings().delivery().allowPrivateNetworks();
+        return ground.settings().delivery().allowPrivateNetworks() || inbox.isOwn(url);
     }
 
     boolean isOwnInbox(RenderedRequest request) {
-        return false;
-    }
-
-    /** The database is away, or was a moment ago. */
-    private static boolean passes(Throwable failure) {
-        if (failure instanceof PgException refusal) {
-            String state = String.valueOf(refusal.getSqlState());
-            return state.startsWith("57") || state.startsWith("53") || state.startsWith("08");
-        }
-        return failure instanceof Trouble
-                || failure instanceof IOException
-                || failure instanceof TimeoutException
-                || failure instanceof VertxException;
+        return inbox.isOwn(request.origin().host(), request.origin().port(), request.target());
     }
 }

@@ -36,6 +36,21 @@ public final class InboxAddress {
         return url + PREFIX + id;
     }
 
+    /** Whether a profile's URL, which may have placeholders after the inbox's id, leads to an inbox of this installation. */
+    public boolean isOwn(String profileUrl) {
+        String below = url + PREFIX;
+        if (!profileUrl.startsWith(below)) {
+            return false;
+        }
+        String rest = profileUrl.substring(below.length());
+        int end = 0;
+        while (end < rest.length() && (Character.isLetterOrDigit(rest.charAt(end)) || rest.charAt(end) == '_')) {
+            end++;
+        }
+        boolean idAlone = end == rest.length() || rest.charAt(end) == '/' || rest.charAt(end) == '?';
+        return idAlone && InboxId.parse(rest.substring(0, end)).isPresent();
+    }
+
     /** Whether a call to that host, port and path reaches an inbox of this installation and nothing else. */
     public boolean isOwn(String calledHost, int calledPort, String path) {
         if (calledPort != port || !bare(calledHost).equals(host) || !path.startsWith(base)) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.ringback.bus.Bus;
 import dev.ringback.config.Settings;
 import dev.ringback.domain.AccountId;
+import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.json.JsonCursor;
 import dev.ringback.domain.json.JsonFault;
 import dev.ringback.domain.json.JsonKind;
@@ -56,6 +57,11 @@ public final class Submit {
     /** Fails with {@link RequestRefused}. */
     Future<Accepted> one(AccountId account, byte[] body, Optional<String> keyHeader) {
         return accepted(account, read(untrusted, body, keyHeader).asked());
+    }
+
+    /** For a publisher within this process. */
+    public Future<CallbackId> submit(AccountId account, byte[] body) {
+        return one(account, body, Optional.empty()).map(Accepted::id);
     }
 
     /** The answers in the order of the batch; fails with {@link RequestRefused} when the request itself is not as it should be. */

@@ -7,6 +7,7 @@ import dev.ringback.domain.Profile;
 import dev.ringback.domain.Profile.Stamp;
 import dev.ringback.domain.Profile.Status;
 import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SigningSecret;
 import dev.ringback.http.Problem;
@@ -15,6 +16,7 @@ import dev.ringback.profile.KeptProfile.FormerSecret;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -48,7 +50,12 @@ public final class EditProfiles {
         this.waiting = waiting;
     }
 
-    public Future<KeptProfile> create(AccountId account, Draft draft) {
+    /** For a caller within this process; fails as a request would. */
+    public Future<ProfileId> create(AccountId account, ProfileSpec spec) {
+        return create(account, new Draft(spec, List.of())).map(KeptProfile::id);
+    }
+
+    Future<KeptProfile> create(AccountId account, Draft draft) {
         check.refuseFaults(draft);
         Instant now = now();
         Profile profile = new Profile(

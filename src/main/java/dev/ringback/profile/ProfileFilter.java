@@ -15,4 +15,15 @@ public record ProfileFilter(
         Optional<Instant> to) {
     public static final ProfileFilter ALL = new ProfileFilter(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Those with that in their title. */
+    public static ProfileFilter titled(String part) {
+        return new ProfileFilter(
+                Optional.of(part),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 }
