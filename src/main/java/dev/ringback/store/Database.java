@@ -61,7 +61,7 @@ public final class Database {
         this.statements = PgBuilder.client()
                 .with(size(connections.statements))
                 .with(network())
-                .connectingTo(options(url, "30s").setPipeliningLimit(PIPELINED_MAX))
+                .connectingTo(path(url))
                 .using(vertx)
                 .build();
         this.reads = PgBuilder.client()
@@ -109,7 +109,7 @@ public final class Database {
         return PgBuilder.client()
                 .with(size(1))
                 .with(network())
-                .connectingTo(options(url, "30s").setPipeliningLimit(PIPELINED_MAX))
+                .connectingTo(path(url))
                 .using(vertx)
                 .build();
     }
@@ -183,6 +183,14 @@ public final class Database {
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setTcpKeepAlive(true)
                 .setTcpUserTimeout(2 * ACQUIRE_MILLIS);
+    }
+
+    /**
+     * A plan that was made while a table was small is kept while it grows, and a walk through all of it becomes slow one day: on the path of
+     * callbacks every table is asked by an index.
+     */
+    private static PgConnectOptions path(DatabaseUrl url) {
+        return options(url, "30s").setPipeliningLimit(PIPELINED_MAX).addProperty("enable_seqscan", "off");
     }
 
     private static PgConnectOptions options(DatabaseUrl url, String statementTimeout) {
