@@ -27,7 +27,8 @@ limit $2
 
 -- name: claim_due
 -- Each profile up to its room, over the index of its due rows. The rows are locked before they are updated, in a subquery that cannot be
--- flattened, so that two nodes never wait for each other and never take more than the room.
+-- flattened, so that two nodes never wait for each other and never take more than the room. What was picked is updated by array and read by
+-- lateral probes: joined, the planner hashed it and walked through all of the backlog, a dead receiver's rows too.
 with me as (
   select id
   from node
@@ -49,15 +50,19 @@ with me as (
       for update skip locked
     ) d
 ), claimed as (
-  update backlog b
-  set claimed_by = me.id
-  from picked p, me
-  where b.callback_id = p.callback_id
-  returning b.callback_id, b.number
+  update backlog
+  set claimed_by = $1
+  where callback_id = any (array(select callback_id from picked))
+  returning callback_id, number
 )
 select c.id, c.account_id, c.profile_id, c.event, c.data, c.expires_at, k.number
 from claimed k
-  join callback c on c.id = k.callback_id
+  cross join lateral (
+    select id, account_id, profile_id, event, data, expires_at
+    from callback
+    where id = k.callback_id
+    limit 1
+  ) c
 order by c.id
 
 -- name: free_claims
@@ -94,15 +99,14 @@ with head as (
   limit $2
 ), locked as (
   select b.callback_id
-  from head
-    join backlog b using (callback_id)
-  where b.due_at = 'infinity'
-  for update of b skip locked
+  from backlog b
+  where b.callback_id = any (array(select callback_id from head))
+    and b.due_at = 'infinity'
+  for update skip locked
 )
-update backlog b
+update backlog
 set due_at = $1
-from locked
-where b.callback_id = locked.callback_id
+where callback_id = any (array(select callback_id from locked))
 
 -- name: drop_idle_keys
 -- A journal that adds to a key touches its row, so a key that is touched while we look is left: the time is checked again on the new row. Past
@@ -129,10 +133,15 @@ with me as (
   for key share
 )
 insert into backlog (callback_id, profile_id, due_at, number)
-select c.id, c.profile_id, $3, 1 + coalesce((select max(a.number) from attempt a where a.callback_id = c.id), 0)
+select c.id, c.profile_id, $3, 1 + coalesce(a.last, 0)
 from me, callback c
+  cross join lateral (
+    select max(number) as last, bool_or(verdict <> 0) as final
+    from attempt
+    where callback_id = c.id
+  ) a
 where c.id = any($2::uuid[])
-  and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
+  and a.final is not true
 on conflict do nothing
 
 -- name: cancel_waiting
@@ -153,10 +162,9 @@ with me as (
   limit $4
   for update skip locked
 ), gone as (
-  delete from backlog b
-  using picked p
-  where b.callback_id = p.callback_id
-  returning b.callback_id, b.profile_id, b.number
+  delete from backlog
+  where callback_id = any (array(select callback_id from picked))
+  returning callback_id, profile_id, number
 ), final as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
   select callback_id, profile_id, $3, $3, number, 0, 4, 0, 'the profile was deleted'

@@ -4,6 +4,7 @@
 -- claimed callback counts only while this node holds the claim. Answers one row, or none when the node is fenced.
 -- A callback that the sweep took for lost may be in a batch twice under one number; of those two the final one counts. And a backlog row that
 -- was made too late, by a statement that did not see the attempt yet, would be tried for ever under a number that is taken: `belated`.
+-- Tables are asked by arrays and lateral aggregates, never joined: a join tempts the planner into walking through all of the backlog.
 with me as (
   select id
   from node
@@ -18,7 +19,7 @@ with me as (
       as i (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status,
         error, request, answer, due_at, latency_bucket, claimed)
   where not i.claimed
-    or exists (select from backlog b where b.callback_id = i.callback_id and b.claimed_by = me.id)
+    or (select b.claimed_by from backlog b where b.callback_id = i.callback_id) = me.id
   order by i.callback_id, i.number, i.verdict desc
 ), recorded as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error, request, answer)
@@ -37,24 +38,28 @@ with me as (
     number = excluded.number,
     claimed_by = null
 ), belated as (
-  select i.callback_id, coalesce(i.due_at, $16) as due_at, max(a.number) as last, bool_or(a.verdict <> 0) as final
+  select i.callback_id, coalesce(i.due_at, $16) as due_at, a.last, a.final
   from input i
     left join recorded r using (callback_id, number)
-    join attempt a on a.callback_id = i.callback_id
+    cross join lateral (
+      select max(number) as last, bool_or(verdict <> 0) as final
+      from attempt
+      where callback_id = i.callback_id
+    ) a
   where i.claimed
     and r.callback_id is null
-  group by i.callback_id, i.due_at
+    and a.last is not null
 ), again as (
   update backlog b
   set due_at = l.due_at,
     number = l.last + 1,
     claimed_by = null
   from belated l
-  where b.callback_id = l.callback_id
-    and not l.final
+  where b.callback_id = any (array(select callback_id from belated where not final))
+    and l.callback_id = b.callback_id
 ), settled as (
-  delete from backlog b
-  using (
+  delete from backlog
+  where callback_id = any (array(
     select callback_id
     from recorded
     where verdict <> 0
@@ -62,8 +67,7 @@ with me as (
     select callback_id
     from belated
     where final
-  ) s
-  where b.callback_id = s.callback_id
+  ))
 ), counted as (
   insert into count_delta (recorded_at, profile_ids, verdicts, latency_buckets, counts)
   select $16, array_agg(profile_id), array_agg(verdict), array_agg(latency_bucket), array_agg(n)
@@ -95,20 +99,25 @@ with me as (
     unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::boolean[]) as i (callback_id, profile_id, due_at, claimed)
 ), waiting as (
   insert into backlog (callback_id, profile_id, due_at, number)
-  select i.callback_id, i.profile_id, i.due_at,
-    1 + coalesce((select max(a.number) from attempt a where a.callback_id = i.callback_id), 0)
+  select i.callback_id, i.profile_id, i.due_at, 1 + coalesce(a.last, 0)
   from input i
+    cross join lateral (
+      select max(number) as last, bool_or(verdict <> 0) as final
+      from attempt
+      where callback_id = i.callback_id
+    ) a
   where not i.claimed
-    and not exists (select from attempt a where a.callback_id = i.callback_id and a.verdict <> 0)
+    and a.final is not true
   on conflict do nothing
 ), released as (
   update backlog b
   set claimed_by = null,
     due_at = i.due_at
-  from input i, me
-  where i.claimed
-    and b.callback_id = i.callback_id
-    and b.claimed_by = me.id
+  from input i
+  where b.callback_id = any (array(select callback_id from input where claimed))
+    and i.callback_id = b.callback_id
+    and i.claimed
+    and b.claimed_by = $1
 )
 select id
 from me

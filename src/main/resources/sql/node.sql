@@ -59,9 +59,14 @@ with dead as (
     ) c
 ), recovered as (
   insert into backlog (callback_id, profile_id, due_at, number)
-  select p.id, p.profile_id, $5, 1 + coalesce((select max(a.number) from attempt a where a.callback_id = p.id), 0)
+  select p.id, p.profile_id, $5, 1 + coalesce(a.last, 0)
   from portion p
-  where not exists (select from attempt a where a.callback_id = p.id and a.verdict <> 0)
+    cross join lateral (
+      select max(number) as last, bool_or(verdict <> 0) as final
+      from attempt
+      where callback_id = p.id
+    ) a
+  where a.final is not true
   on conflict do nothing
   returning callback_id
 )
