@@ -54,9 +54,18 @@ public final class Bus {
         try {
             return body instanceof JsonObject question
                     ? answer.apply(question)
-                    : Future.failedFuture(new IllegalArgumentException("expected a JSON object"));
+                    : Future.failedFuture(new NoObject());
         } catch (RuntimeException failure) {
             return Future.failedFuture(failure);
+        }
+    }
+
+    /** What was asked is no JSON object: the fault of whoever asked. */
+    public static final class NoObject extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoObject() {
+            super("expected a JSON object", null, false, false);
         }
     }
 
