@@ -52,9 +52,7 @@ public final class Bus {
 
     private static Future<JsonObject> answerTo(Object body, Function<JsonObject, Future<JsonObject>> answer) {
         try {
-            return body instanceof JsonObject question
-                    ? answer.apply(question)
-                    : Future.failedFuture(new NoObject());
+            return body instanceof JsonObject question ? answer.apply(question) : Future.failedFuture(new NoObject());
         } catch (RuntimeException failure) {
             return Future.failedFuture(failure);
         }
