@@ -52,11 +52,18 @@ public final class Bus {
 
     private static Future<JsonObject> answerTo(Object body, Function<JsonObject, Future<JsonObject>> answer) {
         try {
-            return body instanceof JsonObject question
-                    ? answer.apply(question)
-                    : Future.failedFuture(new IllegalArgumentException("expected a JSON object"));
+            return body instanceof JsonObject question ? answer.apply(question) : Future.failedFuture(new NoObject());
         } catch (RuntimeException failure) {
             return Future.failedFuture(failure);
+        }
+    }
+
+    /** What was asked is no JSON object: the fault of whoever asked. */
+    public static final class NoObject extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoObject() {
+            super("expected a JSON object", null, false, false);
         }
     }
 

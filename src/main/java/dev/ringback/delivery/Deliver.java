@@ -14,6 +14,7 @@ import dev.ringback.domain.Work;
 import dev.ringback.flow.Settlement;
 import dev.ringback.metrics.Meters;
 import dev.ringback.profile.CompiledProfile;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Deliver {
     private final Meters meters;
     private List<Settlement> outbox = new ArrayList<>();
     private boolean stopping;
+    private boolean pumping;
 
     public Deliver(Desk desk, Receivers receivers, Lanes lanes, Ambient ambient, Worker worker) {
         this.loop = worker.loop();
@@ -125,7 +127,20 @@ public final class Deliver {
         }
     }
 
+    /** Never within itself: an attempt may end at once (one that cannot be made does), and a long line of those would use up the stack. */
     private void pump() {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            startAll();
+        } finally {
+            pumping = false;
+        }
+    }
+
+    private void startAll() {
         while (!stopping && !desk.line().isFull() && desk.licence().isValid()) {
             Instant now = ambient.clock().instant();
             Optional<Work> next = lanes.next(now);
@@ -139,7 +154,10 @@ public final class Deliver {
     private void begin(Work work, Instant now) {
         ProfileId id = work.callback().profile();
         Optional<CompiledProfile> profile = desk.profiles().apply(id);
-        if (profile.isEmpty()) {
+        if (!desk.licence().covers(work.hold().licence())) {
+            lanes.abandoned(id);
+            work.hold().settled();
+        } else if (profile.isEmpty()) {
             lanes.abandoned(id);
             untried(work, Verdict.CANCELLED, "the profile was deleted", now);
         } else if (!profile.get().isActive()) {
@@ -154,9 +172,9 @@ public final class Deliver {
     }
 
     private void attempt(Work work, CompiledProfile profile, Instant startedAt) {
-        Made made = makeCall.of(work, profile, startedAt);
+        Made made = made(work, profile, startedAt);
         if (made instanceof Made.Ready ready) {
-            receivers.call(ready.call()).onComplete(done -> {
+            called(ready).onComplete(done -> {
                 Outcome outcome = done.succeeded()
                         ? done.result()
                         : Outcome.failed(
@@ -166,6 +184,25 @@ public final class Deliver {
         } else {
             String reason = made instanceof Made.Impossible impossible ? impossible.reason() : "";
             ended(new Try(work, profile, startedAt), Outcome.failed(OutcomeKind.UNRENDERABLE, reason), made);
+        }
+    }
+
+    /** A bug in one template or its data must cost that callback its attempt, not its lane a place for ever. */
+    private Made made(Work work, CompiledProfile profile, Instant startedAt) {
+        try {
+            return makeCall.of(work, profile, startedAt);
+        } catch (RuntimeException bug) {
+            LOG.error(
+                    "the request of callback {} cannot be made", work.callback().id(), bug);
+            return new Made.Impossible("this is a fault of ours; the node's log has more");
+        }
+    }
+
+    private Future<Outcome> called(Made.Ready ready) {
+        try {
+            return receivers.call(ready.call());
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(bug);
         }
     }
 

@@ -11,6 +11,7 @@ public final class CircuitBreaker {
     private static final int FAILURES_TO_OPEN = 10;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     private int failures;
     private int opened;
@@ -37,10 +38,12 @@ public final class CircuitBreaker {
         probing = false;
     }
 
+    /** While it is open only the probe counts: what was under way when it opened tells nothing new. */
     public void failed(Instant now) {
-        probing = false;
         failures++;
-        if (failures >= FAILURES_TO_OPEN && !now.isBefore(openUntil)) {
+        boolean opens = opened == 0 ? failures >= FAILURES_TO_OPEN : probing;
+        probing = false;
+        if (opens) {
             Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(opened, 5));
             openUntil = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
             opened++;
@@ -50,6 +53,15 @@ public final class CircuitBreaker {
     /** Whether it is open and its pause lasts: nothing will start before {@link #openUntil()}. */
     public boolean isOpen(Instant now) {
         return opened > 0 && now.isBefore(openUntil);
+    }
+
+    public boolean isClosed() {
+        return opened == 0;
+    }
+
+    /** Whether there is nothing worth remembering: it is closed, or its pause ended so long ago that the receiver may be another. */
+    public boolean isForgettable(Instant now) {
+        return opened == 0 || (!probing && !now.isBefore(openUntil.plus(REMEMBERED)));
     }
 
     public Instant openUntil() {

@@ -12,6 +12,7 @@ final class Lane {
     private final ArrayDeque<Waiting> line = new ArrayDeque<>();
     private Optional<RateBucket> rate = Optional.empty();
     private Optional<RateLimit> rateLimit = Optional.empty();
+    private int rateParts;
     private int inFlight;
     boolean inRing;
 
@@ -25,9 +26,12 @@ final class Lane {
 
     void configure(int share, Optional<RateLimit> newRate, int parts) {
         limit.share(share);
-        if (!newRate.equals(rateLimit)) {
+        if (!newRate.equals(rateLimit) || parts != rateParts) {
             rateLimit = newRate;
+            rateParts = parts;
+            Optional<RateBucket> before = rate;
             rate = newRate.map(r -> new RateBucket(r, parts));
+            rate.ifPresent(now -> before.ifPresent(now::follow));
         }
     }
 
@@ -46,7 +50,8 @@ final class Lane {
     boolean canStart(Instant now) {
         return !line.isEmpty()
                 && inFlight < limit.now()
-                && breaker.allows(now)
+                // A probe goes alone, so that the next to end is the probe.
+                && (breaker.isClosed() || (inFlight == 0 && breaker.allows(now)))
                 && (rate.isEmpty() || rate.get().allows(now));
     }
 
@@ -75,7 +80,11 @@ final class Lane {
         return rate.isPresent() && rate.get().nextAt().isAfter(at) ? rate.get().nextAt() : at;
     }
 
+    /** Whether a new lane would be the same. */
     boolean isIdle(Instant now) {
-        return line.isEmpty() && inFlight == 0 && !breaker.isOpen(now) && rate.isEmpty();
+        return line.isEmpty()
+                && inFlight == 0
+                && breaker.isForgettable(now)
+                && (rate.isEmpty() || rate.get().isRested(now));
     }
 }

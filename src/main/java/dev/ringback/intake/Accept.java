@@ -21,9 +21,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
@@ -33,6 +35,9 @@ import java.util.function.Supplier;
  */
 public final class Accept {
     private static final int RECORD_OVERHEAD = 200;
+    /** Not that there is no such profile: a publisher who hears that does not ask again. */
+    private static final Optional<Refusal> UNREAD = Optional.of(
+            Refusal.of(Reason.UNAVAILABLE, "The profile is not known here, and the database is away. Ask again."));
 
     private final Targets targets;
     private final BiPredicate<String, String> channelHasEvent;
@@ -73,11 +78,21 @@ public final class Accept {
             }
         }
         return reads.isEmpty()
-                ? journal(account, asked)
-                : Future.join(List.copyOf(reads.values())).transform(done -> journal(account, asked));
+                ? journal(account, asked, Set.of())
+                : Future.join(List.copyOf(reads.values())).transform(done -> journal(account, asked, unread(reads)));
     }
 
-    private Future<List<Acceptance>> journal(AccountId account, List<Asked> asked) {
+    private static Set<ProfileId> unread(Map<ProfileId, Future<Optional<Target>>> reads) {
+        Set<ProfileId> unread = new HashSet<>();
+        reads.forEach((profile, read) -> {
+            if (read.failed()) {
+                unread.add(profile);
+            }
+        });
+        return unread;
+    }
+
+    private Future<List<Acceptance>> journal(AccountId account, List<Asked> asked, Set<ProfileId> unread) {
         Acceptance[] answers = new Acceptance[asked.size()];
         Optional<Refusal> full = refusalOfAll(asked);
         List<Entry> entries = new ArrayList<>(asked.size());
@@ -88,7 +103,8 @@ public final class Accept {
                 Submission submission = readable.submission();
                 Optional<Target> target = targets.find(submission.profile())
                         .filter(t -> t.account().equals(account));
-                Optional<Refusal> no = full.or(() -> refusal(submission, target, now));
+                Optional<Refusal> no = full.or(
+                        () -> unread.contains(submission.profile()) ? UNREAD : refusal(submission, target, now));
                 if (no.isPresent()) {
                     answers[i] = new Refused(no.get());
                 } else {

@@ -2,6 +2,7 @@ package dev.ringback.intake;
 
 import dev.ringback.ambient.Timers;
 import dev.ringback.domain.CallbackId;
+import dev.ringback.domain.NodeId;
 import dev.ringback.flow.Gather;
 import dev.ringback.flow.Licence;
 import dev.ringback.flow.Trouble;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
     private static final Journaled SILENT = new Journaled.NotWritten(
             "the database does not answer in time; what it still stores will be delivered; ask again");
+
+    private static final Journaled ANEW = new Journaled.NotWritten("this node is starting anew; ask again");
 
     private final JournalStore store;
     private final Licence licence;
@@ -68,6 +72,9 @@ final class Journal {
 
     /** The answer comes when all of them are settled, in their order; it never fails. */
     Future<List<Journaled>> append(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
         if (stuck > 0) {
             entries.forEach(entry -> entry.ticket().settled());
             return Future.succeededFuture(Collections.nCopies(entries.size(), SILENT));
@@ -111,12 +118,16 @@ final class Journal {
         });
     }
 
-    private Future<Void> writeNow(List<Line> lines) {
-        var node = licence.node();
+    private Future<Void> writeNow(List<Line> all) {
+        NodeId node = licence.node();
+        List<Line> lines = under(node, all);
+        if (lines.isEmpty()) {
+            return Future.succeededFuture();
+        }
         List<Entry> entries = entriesOf(lines);
-        return store.append(node, entries)
+        return asked(() -> store.append(node, entries))
                 .map(done -> true)
-                .recover(failure -> failed(lines, failure))
+                .recover(failure -> failed(node, lines, failure))
                 .compose(written -> {
                     if (written) {
                         handOff.committed(entries);
@@ -127,7 +138,9 @@ final class Journal {
                 });
     }
 
-    private Future<Void> writeKeyedNow(List<Line> lines) {
+    private Future<Void> writeKeyedNow(List<Line> all) {
+        NodeId node = licence.node();
+        List<Line> lines = under(node, all);
         // One statement cannot take the same key twice; the second waits for the first, which may be its own repeat.
         List<Line> batch = new ArrayList<>(lines.size());
         Set<String> keys = new HashSet<>();
@@ -138,13 +151,41 @@ final class Journal {
                 keyed.add(line);
             }
         }
-        return store.appendKeyed(licence.node(), entriesOf(batch))
+        if (batch.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return asked(() -> store.appendKeyed(node, entriesOf(batch)))
                 .map(holders -> {
                     keyedWritten(batch, holders);
                     return false;
                 })
-                .recover(failure -> failed(batch, failure))
+                .recover(failure -> failed(node, batch, failure))
                 .mapEmpty();
+    }
+
+    /**
+     * Those that were taken in under that row. What waited while the row was lost and another taken is told to come again: it would be written under
+     * the new row, but no lane takes what an old one holds, and the new row's mark is past it.
+     */
+    private static List<Line> under(NodeId node, List<Line> lines) {
+        List<Line> under = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            if (line.entry.ticket().licence().equals(node)) {
+                under.add(line);
+            } else {
+                forget(List.of(line), ANEW);
+            }
+        }
+        return under;
+    }
+
+    /** A store that throws must not stop the journal: nobody would ever be answered again. */
+    private static <T> Future<T> asked(Supplier<Future<T>> statement) {
+        try {
+            return statement.get();
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(bug);
+        }
     }
 
     private void keyedWritten(List<Line> lines, List<KeyHolder> holders) {
@@ -163,18 +204,18 @@ final class Journal {
         handOff.committed(written);
     }
 
-    private Future<Boolean> failed(List<Line> lines, Throwable failure) {
+    private Future<Boolean> failed(NodeId node, List<Line> lines, Throwable failure) {
         switch (Trouble.kindOf(failure)) {
             case ROW_REFUSED -> {
                 return halve(lines, failure).map(false);
             }
             case FATE_UNKNOWN -> {
-                doubtful.add(licence.node(), entriesOf(lines));
+                doubtful.add(node, entriesOf(lines));
                 answer(lines, new Journaled.NotWritten("the database did not say whether it was stored; ask again"));
             }
             case FENCED -> {
-                licence.lost(lines.get(0).entry.ticket().licence());
-                forget(lines, new Journaled.NotWritten("this node is starting anew; ask again"));
+                licence.lost(node);
+                forget(lines, ANEW);
             }
             case UNAVAILABLE ->
                 forget(lines, new Journaled.NotWritten("the database is away; nothing was stored; ask again"));

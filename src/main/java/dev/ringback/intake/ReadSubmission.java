@@ -37,6 +37,7 @@ final class ReadSubmission {
     private static final byte[][] NAMES =
             Arrays.stream(FIELDS).map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
     private static final int TEXT_MAX = 255;
+    private static final int YEAR_MAX = 9999;
 
     private final int bytesMax;
     private final boolean trusted;
@@ -54,7 +55,8 @@ final class ReadSubmission {
             json.skip();
             return new Read(unreadable(Refusal.invalid("", "expected an object")), "");
         }
-        Draft draft = new Draft(keyHeader.orElse(""));
+        Draft draft = new Draft();
+        keyHeader.ifPresent(draft::keyOfHeader);
         json.enterObject();
         while (json.nextMember()) {
             field(json, bytes, draft);
@@ -91,7 +93,7 @@ final class ReadSubmission {
             case 4 -> draft.orderKey = draft.text(json, field, TEXT_MAX);
             case 5 -> draft.deliverAt = draft.time(json, field);
             case 6 -> draft.expiresAt = draft.time(json, field).orElse(Instant.MAX);
-            case 7 -> draft.key = draft.text(json, field, TEXT_MAX);
+            case 7 -> draft.key(draft.text(json, field, TEXT_MAX));
             default -> draft.account = draft.text(json, field, 100);
         }
     }
@@ -110,11 +112,20 @@ final class ReadSubmission {
         private String orderKey = "";
         private Optional<Instant> deliverAt = Optional.empty();
         private Instant expiresAt = Instant.MAX;
-        private String key;
+        private String key = "";
         private String account = "";
 
-        Draft(String key) {
-            this.key = key;
+        /** Held to the same bounds as the field: the database could not index a longer one, and would refuse all that it came with. */
+        void keyOfHeader(String text) {
+            key = text;
+            if (isUnfit(text, TEXT_MAX)) {
+                faults.add(new Fault("/idempotency_key", "as the header Idempotency-Key, " + expected(TEXT_MAX)));
+            }
+        }
+
+        /** Null is the same as leaving it out, and does not undo the header. */
+        void key(String text) {
+            key = text.isEmpty() ? key : text;
         }
 
         void unknown(String name) {
@@ -155,11 +166,18 @@ final class ReadSubmission {
                 return "";
             }
             String text = json.string();
-            if (text.isEmpty() || text.length() > most || text.indexOf('\0') >= 0 || hasLoneSurrogate(text)) {
-                faults.add(new Fault(
-                        "/" + FIELDS[field], "expected 1 to " + most + " characters, none of them NUL or half a pair"));
+            if (isUnfit(text, most)) {
+                faults.add(new Fault("/" + FIELDS[field], expected(most)));
             }
             return text;
+        }
+
+        private static boolean isUnfit(String text, int most) {
+            return text.isEmpty() || text.length() > most || text.indexOf('\0') >= 0 || hasLoneSurrogate(text);
+        }
+
+        private static String expected(int most) {
+            return "expected 1 to " + most + " characters, none of them NUL or half a pair";
         }
 
         Optional<Instant> time(JsonCursor json, int field) {
@@ -168,7 +186,13 @@ final class ReadSubmission {
                 return Optional.empty();
             }
             try {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
+                OffsetDateTime time = OffsetDateTime.parse(text);
+                // A year of more digits is no RFC 3339, and neither the client's nor the database's times reach that
+                // far.
+                if (time.getYear() < 0 || time.getYear() > YEAR_MAX) {
+                    throw new DateTimeException("the year is out of bounds");
+                }
+                return Optional.of(time.toInstant());
             } catch (DateTimeException noTime) {
                 faults.add(new Fault("/" + FIELDS[field], "expected a time such as 2027-01-31T12:00:00Z (RFC 3339)"));
                 return Optional.empty();

@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads a request's bytes into submissions and has them accepted: one, a batch, or one from the bus. Used from one event loop. */
 public final class Submit {
@@ -56,7 +57,7 @@ public final class Submit {
 
     /** Fails with {@link RequestRefused}. */
     Future<Accepted> one(AccountId account, byte[] body, Optional<String> keyHeader) {
-        return accepted(account, read(untrusted, body, keyHeader).asked());
+        return read(untrusted, body, keyHeader).compose(read -> accepted(account, read.asked()));
     }
 
     /** For a publisher within this process. */
@@ -66,30 +67,37 @@ public final class Submit {
 
     /** The answers in the order of the batch; fails with {@link RequestRefused} when the request itself is not as it should be. */
     Future<List<Acceptance>> batch(AccountId account, byte[] body) {
-        return intake.accept(account, batch(body)).map(answers -> {
-            int accepted = 0;
-            for (Acceptance answer : answers) {
-                accepted += answer instanceof Accepted ? 1 : 0;
-            }
-            meters.accepted(accepted);
-            meters.refused(answers.size() - accepted);
-            return answers;
-        });
+        return read(() -> batchOf(body))
+                .compose(asked -> intake.accept(account, asked))
+                .onSuccess(answers -> {
+                    int accepted = 0;
+                    for (Acceptance answer : answers) {
+                        accepted += answer instanceof Accepted ? 1 : 0;
+                    }
+                    meters.accepted(accepted);
+                    meters.refused(answers.size() - accepted);
+                });
     }
 
     Future<JsonObject> fromBus(JsonObject question) {
-        ReadSubmission.Read read = read(trusted, question.toBuffer().getBytes(), Optional.empty());
-        AccountId account = read.account().isEmpty() ? AccountId.DEFAULT : new AccountId(read.account());
-        return accepted(account, read.asked())
+        return read(trusted, question.toBuffer().getBytes(), Optional.empty())
+                .compose(read -> accepted(
+                        read.account().isEmpty() ? AccountId.DEFAULT : new AccountId(read.account()), read.asked()))
                 .map(one -> new JsonObject().put("id", one.id().toString()));
     }
 
     static Bus.Refusal refusal(Throwable failure) {
         if (failure instanceof RequestRefused refused) {
-            var problem = Problems.of(refused.refusal());
-            return new Bus.Refusal(problem.type().status(), problem.json().encode());
+            return refusal(refused.refusal());
         }
-        return new Bus.Refusal(500, String.valueOf(failure.getMessage()));
+        return failure instanceof Bus.NoObject
+                ? refusal(Refusal.invalid("", "expected an object"))
+                : new Bus.Refusal(500, String.valueOf(failure.getMessage()));
+    }
+
+    private static Bus.Refusal refusal(Refusal refusal) {
+        var problem = Problems.of(refusal);
+        return new Bus.Refusal(problem.type().status(), problem.json().encode());
     }
 
     private Future<Accepted> accepted(AccountId account, Asked asked) {
@@ -103,37 +111,42 @@ public final class Submit {
         });
     }
 
-    private static ReadSubmission.Read read(ReadSubmission reader, byte[] body, Optional<String> keyHeader) {
-        JsonCursor json = new JsonCursor(body);
-        try {
+    private static Future<ReadSubmission.Read> read(ReadSubmission reader, byte[] body, Optional<String> keyHeader) {
+        return read(() -> {
+            JsonCursor json = new JsonCursor(body);
             ReadSubmission.Read read = reader.read(json, body, keyHeader);
             json.end();
             return read;
+        });
+    }
+
+    /** What is thrown on the way becomes the failure that the callers are promised: thrown at them it would be a bug of ours, a 500. */
+    private static <T> Future<T> read(Supplier<T> reading) {
+        try {
+            return Future.succeededFuture(reading.get());
         } catch (JsonFault fault) {
-            throw malformed(fault);
+            return Future.failedFuture(malformed(fault));
+        } catch (RequestRefused refused) {
+            return Future.failedFuture(refused);
         }
     }
 
-    private List<Asked> batch(byte[] body) {
+    private List<Asked> batchOf(byte[] body) {
         JsonCursor json = new JsonCursor(body);
         List<Asked> asked = new ArrayList<>();
         boolean named = false;
-        try {
-            if (json.peek() != JsonKind.OBJECT) {
-                throw invalid("", "expected an object with the field callbacks");
-            }
-            json.enterObject();
-            while (json.nextMember()) {
-                if (!json.nameIs(CALLBACKS)) {
-                    throw invalid("/" + json.name(), "is no field of a batch; expected callbacks");
-                }
-                named = true;
-                callbacks(json, body, asked);
-            }
-            json.end();
-        } catch (JsonFault fault) {
-            throw malformed(fault);
+        if (json.peek() != JsonKind.OBJECT) {
+            throw invalid("", "expected an object with the field callbacks");
         }
+        json.enterObject();
+        while (json.nextMember()) {
+            if (!json.nameIs(CALLBACKS)) {
+                throw invalid("/" + json.name(), "is no field of a batch; expected callbacks");
+            }
+            named = true;
+            callbacks(json, body, asked);
+        }
+        json.end();
         if (!named || asked.isEmpty()) {
             throw invalid("/callbacks", named ? "expected at least one callback" : "is required");
         }

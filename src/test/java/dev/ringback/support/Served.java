@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Some routes on a port of their own, behind the real edge, with two keys that need no database. */
 public final class Served implements AutoCloseable {
@@ -62,7 +63,22 @@ public final class Served implements AutoCloseable {
 
     /** The answer to a GET as that key's owner. */
     public HttpResponse<String> get(String path, String key, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
+        return send(path, key, headers, HttpRequest.Builder::GET);
+    }
+
+    /** The answer to a POST of that JSON. */
+    public HttpResponse<String> post(String path, String key, byte[] json, String... headers) {
+        return send(
+                path,
+                key,
+                headers,
+                request -> request.header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(json)));
+    }
+
+    private HttpResponse<String> send(
+            String path, String key, String[] headers, UnaryOperator<HttpRequest.Builder> method) {
+        var request = method.apply(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path)))
                 .header("authorization", "Bearer " + key);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
