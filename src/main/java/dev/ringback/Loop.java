@@ -18,7 +18,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.sqlclient.SqlClient;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -28,7 +27,6 @@ import java.util.function.Supplier;
  */
 final class Loop {
     private final Context context;
-    private final SqlClient journalClient;
     private final Deliver deliver;
     private final Intake intake;
     private final Submit submit;
@@ -41,16 +39,11 @@ final class Loop {
         Settings settings = ground.settings();
         Ambient ambient = ground.ambient().on(context);
         this.context = context;
-        this.journalClient = wiring.store().database().own();
         HttpReceivers receivers = new HttpReceivers(ground.vertx(), settings.delivery(), ambient.clock());
         this.deliver =
                 new Deliver(wiring.desk(), receivers, new Lanes(wiring.laneLimits()), ambient, wiring.worker(index));
         this.intake = new Intake(
-                wiring.publishing(journalClient),
-                wiring.onward(index),
-                ground.ambient().ids(),
-                ambient,
-                settings.intake());
+                wiring.publishing(), wiring.onward(index), ground.ambient().ids(), ambient, settings.intake());
         this.submit = new Submit(intake, settings.intake(), ground.meters());
         this.deliveryVerticle = new DeliveryVerticle(index, ground.bus(), deliver, receivers);
         this.intakeVerticle = new IntakeVerticle(ground.bus(), intake, submit, wiring::isSettling);
@@ -116,11 +109,8 @@ final class Loop {
     }
 
     Future<Void> stop() {
-        return here(() -> intakeVerticle.stop().compose(done -> stopDelivery()).compose(done -> journalClient.close()));
-    }
-
-    private Future<?> stopDelivery() {
-        return deliveryVerticle.stop();
+        return here(() ->
+                intakeVerticle.stop().compose(done -> deliveryVerticle.stop()).mapEmpty());
     }
 
     /** Nothing handed out by this loop below it is unsettled. */

@@ -52,7 +52,7 @@ final class Node {
                 new Web(ground, store, shared, InboxAddress.below(Launch.url(ground.settings())), this::reasonsAgainst);
         this.wiring = new Wiring(ground, store, shared, web);
         this.services = new Services(wiring);
-        this.nodes = new PgNodes(store.database().statements());
+        this.nodes = PgNodes.shared(store.database());
         this.takeOver = services.takeOver();
     }
 

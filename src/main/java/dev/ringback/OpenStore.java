@@ -73,7 +73,7 @@ record OpenStore(
         return store.setClock(clock)
                 .compose(done -> new Migrations(store.database, MIGRATIONS, clock).apply())
                 .compose(applied -> store.partitions.make(clock.instant()))
-                .compose(made -> new PgNodes(store.database.statements()).fingerprint(store.key.fingerprint()))
+                .compose(made -> PgNodes.shared(store.database).fingerprint(store.key.fingerprint()))
                 .compose(known -> known.equals(store.key.fingerprint())
                         ? Future.succeededFuture(store)
                         : Future.failedFuture(

@@ -19,7 +19,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,9 +51,8 @@ final class Services {
     /** The ledger, on an event loop and a connection of its own. */
     Future<RecordOutcomes> ledger() {
         return on(context -> {
-            SqlClient client = store.database().own();
             RecordOutcomes record = new RecordOutcomes(
-                    new PgLedger(client),
+                    PgLedger.alone(store.database()),
                     shared.licence(),
                     shared.flow().line(),
                     ground.ambient().on(context),
@@ -66,7 +64,7 @@ final class Services {
     Future<ClaimDue> backlog() {
         return on(context -> {
             ClaimDue claimDue = new ClaimDue(
-                    new PgBacklog(store.database().own()),
+                    PgBacklog.alone(store.database()),
                     shared.licence(),
                     ground.ambient().on(context),
                     new ClaimDue.Hands(
@@ -84,7 +82,7 @@ final class Services {
         Promise<Heartbeat> beating = Promise.promise();
         Deployable deployable = context -> {
             Heartbeat heartbeat = new Heartbeat(
-                    new PgNodes(store.database().own()),
+                    PgNodes.alone(store.database()),
                     shared.licence(),
                     lowWater,
                     ground.ambient().on(context),
@@ -107,7 +105,7 @@ final class Services {
 
     TakeOver takeOver() {
         return new TakeOver(
-                new PgNodes(store.database().statements()),
+                PgNodes.shared(store.database()),
                 shared.licence(),
                 ground.ambient().clock(),
                 wiring::backlogHasWork);

@@ -26,10 +26,9 @@ final class Upkeep {
     Upkeep(Ground ground, OpenStore store, Shared shared) {
         this.ground = ground;
         this.store = store;
-        this.backlog = new PgBacklog(store.database().statements());
-        this.journal = new PgJournal(
-                store.database().statements(),
-                store.database().transactions(),
+        this.backlog = PgBacklog.shared(store.database());
+        this.journal = PgJournal.shared(
+                store.database(),
                 ground.ambient().clock(),
                 ground.settings().intake().idempotencyKept());
     }

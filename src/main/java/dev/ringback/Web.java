@@ -95,7 +95,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 shared.profiles().all(),
                 check,
                 new CancelWaiting(
-                        new PgBacklog(store.database().statements()),
+                        PgBacklog.shared(store.database()),
                         shared.licence(),
                         ground.ambient().clock()));
     }

@@ -17,7 +17,6 @@ import dev.ringback.profile.CompiledProfile;
 import dev.ringback.store.PgBacklog;
 import dev.ringback.store.PgJournal;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +65,10 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
                 ground.meters());
     }
 
-    Intake.Publishing publishing(SqlClient journalClient) {
+    Intake.Publishing publishing() {
         Settings settings = ground.settings();
-        PgJournal journal = new PgJournal(
-                journalClient,
-                store.database().transactions(),
-                ground.ambient().clock(),
-                settings.intake().idempotencyKept());
+        PgJournal journal = PgJournal.alone(
+                store.database(), ground.ambient().clock(), settings.intake().idempotencyKept());
         // A callback must still be there when it is due, and long enough after for its retries.
         Duration deliverAtMost = Duration.ofDays(Math.max(1, settings.storage().retentionDays() / 2));
         return new Intake.Publishing(targets(), this::fits, journal, deliverAtMost);
@@ -104,7 +100,7 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
     }
 
     Intake.Onward onward(int loop) {
-        PgBacklog backlog = new PgBacklog(store.database().statements());
+        PgBacklog backlog = PgBacklog.shared(store.database());
         return new Intake.Onward(
                 loop,
                 shared.flow().budget(),

@@ -36,9 +36,9 @@ public final class Bus {
         return consumer::unregister;
     }
 
-    /** Answers questions; a failure of the given Future is sent as a failed reply by {@code refusal}. */
+    /** Answers questions, JSON objects as bytes, with the text of one; a failure of the given Future is sent as a failed reply by {@code refusal}. */
     public Registration answer(
-            Question question, Function<JsonObject, Future<JsonObject>> answer, Function<Throwable, Refusal> refusal) {
+            Question question, Function<byte[], Future<String>> answer, Function<Throwable, Refusal> refusal) {
         MessageConsumer<Object> consumer = bus.consumer(
                 question.address(),
                 message -> answerTo(message.body(), answer)
@@ -50,9 +50,11 @@ public final class Bus {
         return consumer::unregister;
     }
 
-    private static Future<JsonObject> answerTo(Object body, Function<JsonObject, Future<JsonObject>> answer) {
+    private static Future<JsonObject> answerTo(Object body, Function<byte[], Future<String>> answer) {
         try {
-            return body instanceof JsonObject question ? answer.apply(question) : Future.failedFuture(new NoObject());
+            return body instanceof JsonObject question
+                    ? answer.apply(question.toBuffer().getBytes()).map(JsonObject::new)
+                    : Future.failedFuture(new NoObject());
         } catch (RuntimeException failure) {
             return Future.failedFuture(failure);
         }

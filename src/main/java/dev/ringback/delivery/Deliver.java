@@ -214,14 +214,7 @@ public final class Deliver {
         CompiledProfile profile = tried.profile();
         Instant now = ambient.clock().instant();
         boolean succeeded = outcome.kind() == OutcomeKind.ANSWERED && profile.isSuccess(outcome.httpStatus());
-        Lanes.Health health = succeeded ? Lanes.Health.GOOD : Judge.health(outcome);
-        lanes.finished(profile.id(), health, now);
-        if (health == Lanes.Health.GOOD) {
-            desk.pauses().end(profile.id());
-        } else {
-            lanes.pausedUntil(profile.id(), now)
-                    .ifPresent(until -> desk.pauses().pause(profile.id(), until));
-        }
+        freeLane(profile.id(), succeeded ? Lanes.Health.GOOD : Judge.health(outcome), now);
         Verdict verdict = Judge.verdict(
                 new Judge.Tried(
                         profile.delivery().retry(),
@@ -239,18 +232,36 @@ public final class Deliver {
             desk.gone().accept(profile);
         }
         meters.attempted(outcome, verdict, Duration.between(work.callback().acceptedAt(), now));
-        if (verdict.kind() != Verdict.Kind.DELIVERED) {
-            LOG.debug(
-                    "callback {} of {}: attempt {} {} {}{}, {}",
-                    work.callback().id(),
-                    profile.id(),
-                    work.number(),
-                    outcome.kind().word(),
-                    outcome.httpStatus() == 0 ? "" : outcome.httpStatus(),
-                    outcome.error(),
-                    verdict.isFinal() ? "failed" : verdict.dueAt());
-        }
+        tell(work, outcome, verdict);
         pump();
+    }
+
+    private void freeLane(ProfileId profile, Lanes.Health health, Instant now) {
+        lanes.finished(profile, health, now);
+        if (health == Lanes.Health.GOOD) {
+            desk.pauses().end(profile);
+        } else {
+            lanes.pausedUntil(profile, now).ifPresent(until -> desk.pauses().pause(profile, until));
+        }
+    }
+
+    /** Each attempt at the level debug; at info what will not be tried again and was not delivered. */
+    private static void tell(Work work, Outcome outcome, Verdict verdict) {
+        String words = "callback {} of {}: attempt {} {} {} {}, {}";
+        Object[] values = {
+            work.callback().id(),
+            work.callback().profile(),
+            work.number(),
+            outcome.kind().word(),
+            outcome.httpStatus(),
+            outcome.error(),
+            verdict.isFinal() ? verdict.kind() : verdict.dueAt()
+        };
+        if (verdict.kind() == Verdict.Kind.FAILED) {
+            LOG.info(words, values);
+        } else if (LOG.isDebugEnabled()) {
+            LOG.debug(words, values);
+        }
     }
 
     private void untried(Work work, Verdict verdict, String reason, Instant now) {

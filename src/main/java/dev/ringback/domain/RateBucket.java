@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps a lane within a rate limit by spacing its attempts evenly, with a burst of at most one tenth of a second's worth. The spacing makes up for the
+ * Keeps a lane within a rate limit by spacing its attempts evenly, with a burst of at most one tenth of a second's worth. The
+ * spacing makes up for the
  * burst, so that no period of the limit's length sees more attempts than it allows.
  */
 public final class RateBucket {

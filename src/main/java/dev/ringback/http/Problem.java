@@ -64,6 +64,11 @@ public record Problem(ProblemType type, String detail, List<FieldError> errors, 
         return json;
     }
 
+    /** The same as text, for where there is no HTTP answer. */
+    public String text() {
+        return json().encode();
+    }
+
     Answer answer(String requestId) {
         Buffer body = json().put("request_id", requestId).toBuffer();
         Map<String, String> all = new LinkedHashMap<>(headers);

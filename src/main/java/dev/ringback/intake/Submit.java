@@ -15,7 +15,6 @@ import dev.ringback.intake.Acceptance.Refused;
 import dev.ringback.intake.Refusal.Reason;
 import dev.ringback.metrics.Meters;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,11 +78,11 @@ public final class Submit {
                 });
     }
 
-    Future<JsonObject> fromBus(JsonObject question) {
-        return read(trusted, question.toBuffer().getBytes(), Optional.empty())
+    Future<String> fromBus(byte[] question) {
+        return read(trusted, question, Optional.empty())
                 .compose(read -> accepted(
                         read.account().isEmpty() ? AccountId.DEFAULT : new AccountId(read.account()), read.asked()))
-                .map(one -> new JsonObject().put("id", one.id().toString()));
+                .map(one -> "{\"id\":\"" + one.id() + "\"}");
     }
 
     static Bus.Refusal refusal(Throwable failure) {
@@ -97,7 +96,7 @@ public final class Submit {
 
     private static Bus.Refusal refusal(Refusal refusal) {
         var problem = Problems.of(refusal);
-        return new Bus.Refusal(problem.type().status(), problem.json().encode());
+        return new Bus.Refusal(problem.type().status(), problem.text());
     }
 
     private Future<Accepted> accepted(AccountId account, Asked asked) {

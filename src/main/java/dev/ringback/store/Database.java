@@ -106,7 +106,8 @@ public final class Database {
     }
 
     /**
-     * One connection for the one who asks, whose statements never stand behind another's. Made for the event loop it is first used on; closed with the database.
+     * One connection for the one who asks, whose statements never stand behind another's. Made for the event loop it is first
+     * used on, and closed with the database.
      */
     public SqlClient own() {
         SqlClient client = PgBuilder.client()

@@ -33,6 +33,16 @@ public final class PgBacklog implements BacklogStore {
         this.client = client;
     }
 
+    /** On a connection of its own, so that it never stands behind others. */
+    public static PgBacklog alone(Database database) {
+        return new PgBacklog(database.own());
+    }
+
+    /** On the connections that all share. */
+    public static PgBacklog shared(Database database) {
+        return new PgBacklog(database.statements());
+    }
+
     @Override
     public Future<List<Due>> dueProfiles(Optional<ProfileId> after, int most) {
         Tuple tuple = Tuple.of(after.map(ProfileId::value).orElse(FIRST), most);

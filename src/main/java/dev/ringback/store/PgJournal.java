@@ -47,6 +47,16 @@ public final class PgJournal implements JournalStore {
         this.keysKept = keysKept;
     }
 
+    /** On a connection of its own, so that it never stands behind others. */
+    public static PgJournal alone(Database database, InstantSource clock, Duration keysKept) {
+        return new PgJournal(database.own(), database.transactions(), clock, keysKept);
+    }
+
+    /** On the connections that all share. */
+    public static PgJournal shared(Database database, InstantSource clock, Duration keysKept) {
+        return new PgJournal(database.statements(), database.transactions(), clock, keysKept);
+    }
+
     @Override
     public Future<Void> append(NodeId node, List<Entry> entries) {
         for (Entry entry : entries) {

@@ -27,6 +27,11 @@ public final class PgLedger implements LedgerStore {
         this.client = client;
     }
 
+    /** On a connection of its own, so that it never stands behind others. */
+    public static PgLedger alone(Database database) {
+        return new PgLedger(database.own());
+    }
+
     @Override
     public Future<Void> record(NodeId node, List<Tried> tried, Instant now) {
         List<Attempt> attempts = tried.stream().map(Tried::attempt).toList();

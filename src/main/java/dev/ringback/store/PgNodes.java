@@ -28,6 +28,16 @@ public final class PgNodes implements NodeStore {
         this.client = client;
     }
 
+    /** On a connection of its own, so that it never stands behind others. */
+    public static PgNodes alone(Database database) {
+        return new PgNodes(database.own());
+    }
+
+    /** On the connections that all share. */
+    public static PgNodes shared(Database database) {
+        return new PgNodes(database.statements());
+    }
+
     @Override
     public Future<Void> register(NodeId node, String host, UUID lowWater, Instant now) {
         return run(sql.get("register_node"), Tuple.of(node.value(), host, lowWater, time(now)))
