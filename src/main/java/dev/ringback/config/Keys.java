@@ -39,7 +39,7 @@ final class Keys {
             "database.connections",
             Kinds.number(4, 500, "the node's parts need 4 at once; PostgreSQL slows down with many"),
             "12",
-            "Connections to the database, at most.");
+            "Connections for pages, changes and upkeep; each event loop and four parts of the path have one beside.");
     static final Key<Integer> DATABASE_EMBEDDED_PORT = key(
             "database.embedded_port",
             Kinds.port(0),
@@ -121,7 +121,7 @@ final class Keys {
     static final Key<Integer> LINE = key(
             "delivery.line_max",
             Kinds.number(1, 1_000_000, "they wait in memory"),
-            "1000",
+            "10000",
             "Callbacks that wait in one lane; more go to the backlog.");
     static final Key<Duration> LINE_WAIT = key(
             "delivery.line_wait_max",
