@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class DeliveryVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = Bus.of(vertx);
     private final Queue<Settlement> settled = new ConcurrentLinkedQueue<>();
-    private final Queue<Promise<dev.ringback.domain.Outcome>> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Consumer<dev.ringback.domain.Outcome>> asked = new ConcurrentLinkedQueue<>();
     private final LedgerLine line = new LedgerLine(1);
     private String deployment = "";
 
@@ -65,7 +66,8 @@ class DeliveryVerticleTest {
                     desk(),
                     call -> {
                         Promise<dev.ringback.domain.Outcome> answer = Promise.promise();
-                        asked.add(answer);
+                        // As real answers do, it comes on the event loop of the one who asked.
+                        asked.add(outcome -> context.runOnContext(ignored -> answer.complete(outcome)));
                         return answer.future();
                     },
                     new Lanes(new Lanes.Limits(10, 10, Duration.ofSeconds(5))),
@@ -100,7 +102,7 @@ class DeliveryVerticleTest {
         Work work = Works.fresh(PROFILE);
         bus.send(Addresses.delivery(LOOP), new Handoff(List.of(work)));
         Await.until("the receiver is called", () -> asked.size() == 1);
-        asked.remove().complete(DeliverWorld.answered(200));
+        asked.remove().accept(DeliverWorld.answered(200));
 
         Await.until("the ledger is told", () -> settled.size() == 1);
         Tried tried = (Tried) settled.remove();
@@ -112,7 +114,7 @@ class DeliveryVerticleTest {
     void goesOnByItselfWhenTheLedgerHasRoomAgain() {
         bus.send(Addresses.delivery(LOOP), new Handoff(List.of(Works.fresh(PROFILE))));
         Await.until("the receiver is called", () -> asked.size() == 1);
-        asked.remove().complete(DeliverWorld.answered(200));
+        asked.remove().accept(DeliverWorld.answered(200));
         Await.until("the ledger is told", () -> settled.size() == 1);
         bus.send(Addresses.delivery(LOOP), new Handoff(List.of(Works.fresh(PROFILE))));
         Work foreign = new Work(

@@ -61,6 +61,10 @@ class SubmitRoutesTest {
     }
 
     static Stream<Arguments> bad() {
+        return Stream.of(badSyntaxAndIds(), badTexts(), badTimes(), badRest()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Arguments> badSyntaxAndIds() {
         return Stream.of(
                 bad(400, "/problems/broken-json", "at byte 0", ""),
                 bad(400, "/problems/broken-json", "at byte 1", "{"),
@@ -91,7 +95,11 @@ class SubmitRoutesTest {
                 bad(400, "/problems/invalid-request", "\"/data\"", callback("\"data\":[]")),
                 bad(400, "/problems/invalid-request", "\"/data\"", callback("\"data\":null")),
                 bad(400, "/problems/invalid-request", "\"/event\"", callback("\"data\":{},\"event\":\"\"")),
-                bad(400, "/problems/invalid-request", "\"/event\"", callback("\"data\":{},\"event\":{}")),
+                bad(400, "/problems/invalid-request", "\"/event\"", callback("\"data\":{},\"event\":{}")));
+    }
+
+    private static Stream<Arguments> badTexts() {
+        return Stream.of(
                 bad(
                         400,
                         "/problems/invalid-request",
@@ -122,7 +130,11 @@ class SubmitRoutesTest {
                         400,
                         "/problems/invalid-request",
                         "\"/deliver_at\"",
-                        callback("\"data\":{},\"deliver_at\":\"tomorrow\"")),
+                        callback("\"data\":{},\"deliver_at\":\"tomorrow\"")));
+    }
+
+    private static Stream<Arguments> badTimes() {
+        return Stream.of(
                 bad(
                         400,
                         "/problems/invalid-request",
@@ -152,7 +164,11 @@ class SubmitRoutesTest {
                         400,
                         "/problems/invalid-request",
                         "a time to come",
-                        callback("\"data\":{},\"expires_at\":\"2026-11-22T10:00:00Z\"")),
+                        callback("\"data\":{},\"expires_at\":\"2026-11-22T10:00:00Z\"")));
+    }
+
+    private static Stream<Arguments> badRest() {
+        return Stream.of(
                 bad(
                         400,
                         "/problems/invalid-request",
