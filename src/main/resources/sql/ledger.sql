@@ -2,9 +2,8 @@
 -- One statement, so one transaction, and nothing left open should the node stop in the middle. An attempt that is there already (a repeat
 -- after a commit whose answer was lost) changes nothing again: backlog and counts are made from what was really inserted. An outcome of a
 -- claimed callback counts only while this node holds the claim. Answers one row, or none when the node is fenced.
--- A callback that the sweep took for lost may be in a batch twice under one number; of those two the final one counts. And a backlog row that
--- was made too late, by a statement that did not see the attempt yet, would be tried for ever under a number that is taken: `belated`.
--- Tables are asked by arrays and lateral aggregates, never joined: a join tempts the planner into walking through all of the backlog.
+-- No try may be in it twice. Nothing is read from `attempt`: opening all its partitions costs more than all the rest. The backlog is asked by
+-- arrays and never joined: a join tempts the planner into walking through all of it.
 with me as (
   select id
   from node
@@ -12,7 +11,7 @@ with me as (
     and taken_by is null
   for key share
 ), input as (
-  select distinct on (i.callback_id, i.number) i.*
+  select i.*
   from me,
     unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::int[], $7::smallint[], $8::smallint[], $9::smallint[],
       $10::text[], $11::bytea[], $12::bytea[], $13::timestamptz[], $14::smallint[], $15::boolean[])
@@ -20,7 +19,6 @@ with me as (
         error, request, answer, due_at, latency_bucket, claimed)
   where not i.claimed
     or (select b.claimed_by from backlog b where b.callback_id = i.callback_id) = me.id
-  order by i.callback_id, i.number, i.verdict desc
 ), recorded as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error, request, answer)
   select callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error, request, answer
@@ -37,37 +35,9 @@ with me as (
   set due_at = excluded.due_at,
     number = excluded.number,
     claimed_by = null
-), belated as (
-  select i.callback_id, coalesce(i.due_at, $16) as due_at, a.last, a.final
-  from input i
-    left join recorded r using (callback_id, number)
-    cross join lateral (
-      select max(number) as last, bool_or(verdict <> 0) as final
-      from attempt
-      where callback_id = i.callback_id
-    ) a
-  where i.claimed
-    and r.callback_id is null
-    and a.last is not null
-), again as (
-  update backlog b
-  set due_at = l.due_at,
-    number = l.last + 1,
-    claimed_by = null
-  from belated l
-  where b.callback_id = any (array(select callback_id from belated where not final))
-    and l.callback_id = b.callback_id
 ), settled as (
   delete from backlog
-  where callback_id = any (array(
-    select callback_id
-    from recorded
-    where verdict <> 0
-    union all
-    select callback_id
-    from belated
-    where final
-  ))
+  where callback_id = any (array(select callback_id from recorded where verdict <> 0))
 ), counted as (
   insert into count_delta (recorded_at, profile_ids, verdicts, latency_buckets, counts)
   select $16, array_agg(profile_id), array_agg(verdict), array_agg(latency_bucket), array_agg(n)
@@ -83,6 +53,33 @@ select count(r.callback_id) as written
 from me
   left join recorded r on true
 group by me.id
+
+-- name: end_belated
+-- After a batch of which some changed nothing. A backlog row that was made too late, by a sweep or a take-over that did not see the last attempt
+-- yet, has a number that is taken: it would be claimed, sent and not recorded for ever. It ends with the callback, or gets the next number.
+with belated as (
+  select b.callback_id, a.last, a.final
+  from backlog b
+    cross join lateral (
+      select max(number) as last, bool_or(verdict <> 0) as final
+      from attempt
+      where callback_id = b.callback_id
+    ) a
+  where b.callback_id = any ($2::uuid[])
+    and b.claimed_by = $1
+    and a.last >= b.number
+  for update of b
+), again as (
+  update backlog b
+  set due_at = $3,
+    number = l.last + 1,
+    claimed_by = null
+  from belated l
+  where b.callback_id = any (array(select callback_id from belated where not final))
+    and l.callback_id = b.callback_id
+)
+delete from backlog
+where callback_id = any (array(select callback_id from belated where final))
 
 -- name: postpone
 -- What leaves memory without an attempt: a fresh callback gets its backlog row unless it has a final record, a claimed one gives back its

@@ -3,9 +3,11 @@ package dev.ringback.store;
 import static dev.ringback.store.Columns.time;
 
 import dev.ringback.domain.Attempt;
+import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.LatencyBuckets;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Verdict;
+import dev.ringback.domain.Work;
 import dev.ringback.flow.Settlement.Postponed;
 import dev.ringback.flow.Settlement.Tried;
 import dev.ringback.ledger.LedgerStore;
@@ -14,7 +16,9 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The ledger in PostgreSQL. */
 public final class PgLedger implements LedgerStore {
@@ -34,7 +38,7 @@ public final class PgLedger implements LedgerStore {
 
     @Override
     public Future<Void> record(NodeId node, List<Tried> tried, Instant now) {
-        List<Attempt> attempts = tried.stream().map(Tried::attempt).toList();
+        List<Attempt> attempts = once(tried);
         Tuple tuple = Tuple.tuple()
                 .addUUID(node.value())
                 .addArrayOfUUID(
@@ -61,7 +65,39 @@ public final class PgLedger implements LedgerStore {
                 .addArrayOfBoolean(Columns.booleans(attempts, a -> a.work().claimed()))
                 .addOffsetDateTime(time(now));
         return Troubles.told(client.preparedQuery(sql.get("record_attempts")).execute(tuple))
-                .compose(rows -> licensed(rows.size()));
+                .compose(rows -> licensed(rows.size())
+                        .compose(licensed -> rows.iterator().next().getLong("written") == attempts.size()
+                                ? Future.succeededFuture()
+                                : endBelated(node, attempts, now)));
+    }
+
+    /** A callback that the sweep took for lost may come from a lane and from a claim, with the same number. Of the two the final one counts. */
+    private static List<Attempt> once(List<Tried> tried) {
+        Map<Try, Attempt> once = new LinkedHashMap<>(2 * tried.size());
+        for (Tried one : tried) {
+            Work work = one.work();
+            Attempt unused = once.merge(
+                    new Try(work.callback().id(), work.number()),
+                    one.attempt(),
+                    (first, second) -> first.verdict().isFinal() ? first : second);
+        }
+        return List.copyOf(once.values());
+    }
+
+    private record Try(CallbackId callback, int number) {}
+
+    private Future<Void> endBelated(NodeId node, List<Attempt> attempts, Instant now) {
+        List<Attempt> claimed =
+                attempts.stream().filter(a -> a.work().claimed()).toList();
+        if (claimed.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Tuple tuple = Tuple.of(node.value())
+                .addArrayOfUUID(
+                        Columns.uuids(claimed, a -> a.work().callback().id().value()))
+                .addOffsetDateTime(time(now));
+        return Troubles.told(client.preparedQuery(sql.get("end_belated")).execute(tuple))
+                .mapEmpty();
     }
 
     @Override
