@@ -45,6 +45,7 @@ public final class ClaimDue {
     private Optional<dev.ringback.ambient.Timers.Timer> timer = Optional.empty();
     private boolean busy;
     private boolean hinted;
+    private boolean freeing;
     private boolean soon;
     private boolean stopped;
 
@@ -87,8 +88,17 @@ public final class ClaimDue {
 
     /** Frees claims of this node that nobody in it holds. To be called now and then. */
     public Future<Void> freeLostClaims() {
-        // While a round is under way the store may know claims that memory does not know yet.
-        return busy ? Future.succeededFuture() : store.freeClaims(licence.node(), claims.ids());
+        // While a round is under way the store may know claims that memory does not know yet; so neither begins within
+        // the other.
+        freeing = busy;
+        if (busy) {
+            return Future.succeededFuture();
+        }
+        busy = true;
+        return store.freeClaims(licence.node(), claims.ids()).onComplete(done -> {
+            busy = false;
+            schedule(HINTED);
+        });
     }
 
     public void forget() {
@@ -121,20 +131,28 @@ public final class ClaimDue {
                 })
                 .onSuccess(next -> {
                     busy = false;
-                    schedule(hinted && next.compareTo(HINTED) > 0 ? HINTED : next);
+                    if (freeing) {
+                        freeLostClaims().onFailure(failure -> freeing = true);
+                    } else {
+                        schedule(hinted && next.compareTo(HINTED) > 0 ? HINTED : next);
+                    }
                 });
     }
 
     private Future<Duration> claim(NodeId node, List<Due> due, Instant now) {
-        after = due.size() < PROFILES_AT_ONCE
-                ? Optional.empty()
-                : Optional.of(due.get(due.size() - 1).profile());
-        Map<ProfileId, Integer> room = room(due, now);
         if (claims.size() > 0) {
             claims.tellOfRoom();
         }
-        if (room.isEmpty()) {
-            return Future.succeededFuture(after.isPresent() ? Duration.ZERO : untilNext(due, now));
+        int left = hands.claimMax() - claims.size();
+        if (left <= 0) {
+            return Future.succeededFuture(hands.poll());
+        }
+        boolean fromFirst = after.isEmpty();
+        Map<ProfileId, Integer> room = room(due, left, now);
+        if (room.isEmpty() && after.isPresent()) {
+            return Future.succeededFuture(Duration.ZERO);
+        } else if (room.isEmpty()) {
+            return Future.succeededFuture(fromFirst ? untilNext(due, now) : hands.poll());
         }
         return store.claim(node, room, now).map(claimed -> {
             handOn(node, claimed);
@@ -143,16 +161,21 @@ public final class ClaimDue {
         });
     }
 
-    private Map<ProfileId, Integer> room(List<Due> due, Instant now) {
+    /** The next round goes on after the last that had its turn, so that slow receivers with small ids do not get every place that comes free. */
+    private Map<ProfileId, Integer> room(List<Due> due, int most, Instant now) {
         Map<ProfileId, Integer> room = new HashMap<>();
-        int left = hands.claimMax() - claims.size();
-        for (Due one : due) {
+        int left = most;
+        int seen = 0;
+        while (seen < due.size() && left > 0) {
+            Due one = due.get(seen++);
             int n = one.dueAt().isAfter(now) ? 0 : Math.min(left, roomOf(one.profile(), now));
             if (n > 0) {
                 room.put(one.profile(), n);
                 left -= n;
             }
         }
+        boolean more = seen < due.size() || due.size() == PROFILES_AT_ONCE;
+        after = more ? Optional.of(due.get(seen - 1).profile()) : Optional.empty();
         return room;
     }
 

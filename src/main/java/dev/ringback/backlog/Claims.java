@@ -31,8 +31,13 @@ final class Claims {
 
     Hold hold(CallbackId callback, ProfileId profile, NodeId licence) {
         Claim claim = new Claim(callback, profile, licence);
-        held.put(callback, claim);
+        // Counted before it can be let go. One that the database gave us a second time takes the place of the first,
+        // and its count.
         int unused = byProfile.merge(profile, 1, Integer::sum);
+        Claim before = held.put(callback, claim);
+        if (before != null) {
+            before.uncount();
+        }
         return claim;
     }
 
@@ -77,11 +82,15 @@ final class Claims {
         @Override
         public void settled() {
             if (held.remove(callback, this)) {
-                Integer unused = byProfile.computeIfPresent(profile, (id, count) -> count > 1 ? count - 1 : null);
+                uncount();
                 if (wanting.get() && held.size() <= enough && wanting.compareAndSet(true, false)) {
                     roomAgain.run();
                 }
             }
+        }
+
+        void uncount() {
+            Integer unused = byProfile.computeIfPresent(profile, (id, count) -> count > 1 ? count - 1 : null);
         }
     }
 }

@@ -75,6 +75,7 @@ public final class Heartbeat {
         NodeId node = licence.node();
         if (!licence.isValid()) {
             beating = false;
+            seen.clear();
             return Future.succeededFuture();
         }
         return store.beat(node, lowWater.get())
@@ -110,7 +111,9 @@ public final class Heartbeat {
         }
         seen.keySet()
                 .removeIf(node -> members.stream().noneMatch(row -> row.node().equals(node)));
-        watch.membership().changed(alive.size(), alive.indexOf(own));
+        if (alive.contains(own)) {
+            watch.membership().changed(alive.size(), alive.indexOf(own));
+        }
         return takeOver(dead, alive);
     }
 
@@ -120,11 +123,12 @@ public final class Heartbeat {
             takingOver = true;
             Future<Boolean> each = Future.succeededFuture(true);
             for (NodeId one : dead) {
-                each = each.compose(done -> watch.takeOver().of(one, alive));
+                each = each.compose(done -> watch.takeOver().of(one, alive)).recover(failure -> {
+                    LOG.warn("the take-over of {} is tried again: {}", one, failure.getMessage());
+                    return Future.succeededFuture(false);
+                });
             }
-            Future<Boolean> all = each;
-            all.onComplete(done -> takingOver = false)
-                    .onFailure(failure -> LOG.warn("a take-over is tried again: {}", failure.getMessage()));
+            each.onComplete(done -> takingOver = false);
         }
         return Future.succeededFuture();
     }

@@ -6,6 +6,7 @@ import dev.ringback.flow.Licence;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,10 @@ public final class TakeOver {
     /** Says whether it was done; not when another does it, or when a statement of that node is still under way. */
     public Future<Boolean> of(NodeId dead, Collection<NodeId> alive) {
         NodeId survivor = licence.node();
-        return store.fence(dead, survivor, alive).compose(fenced -> {
+        // Not ourselves: what we began and an outage interrupted is ours to go on with.
+        List<NodeId> others =
+                alive.stream().filter(node -> !node.equals(survivor)).toList();
+        return store.fence(dead, survivor, others).compose(fenced -> {
             if (!fenced) {
                 return Future.succeededFuture(false);
             }

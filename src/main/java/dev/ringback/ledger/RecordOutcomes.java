@@ -2,6 +2,7 @@ package dev.ringback.ledger;
 
 import dev.ringback.ambient.Ambient;
 import dev.ringback.domain.Attempt;
+import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.Excerpt;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Outcome;
@@ -16,7 +17,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,9 +66,15 @@ public final class RecordOutcomes {
         NodeId node = licence.node();
         List<Tried> tried = new ArrayList<>(batch.size());
         List<Postponed> postponed = new ArrayList<>();
+        List<Settlement> again = new ArrayList<>(0);
+        Set<CallbackId> known = new HashSet<>(batch.size() * 2);
         for (Settlement settlement : batch) {
             if (!settlement.work().hold().licence().equals(node)) {
                 settlement.work().hold().settled();
+            } else if (!known.add(settlement.work().callback().id())) {
+                // No statement can write one backlog row twice: it would be refused as a whole, and be tried again for
+                // ever.
+                again.add(settlement);
             } else if (settlement instanceof Tried one) {
                 tried.add(one);
             } else if (settlement instanceof Postponed one) {
@@ -78,7 +87,8 @@ public final class RecordOutcomes {
                         some -> store.record(node, some, ambient.clock().instant()))
                 .compose(done -> until(node, postponed, some -> store.postpone(node, some)))
                 .onComplete(done -> {
-                    line.left(batch.size());
+                    again.forEach(gather::add);
+                    line.left(batch.size() - again.size());
                     if (!postponed.isEmpty() || tried.stream().anyMatch(Tried::retries)) {
                         backlogHasWork.run();
                     }
@@ -91,7 +101,7 @@ public final class RecordOutcomes {
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
-        return write.apply(batch)
+        return asked(batch, write)
                 .onSuccess(done ->
                         batch.forEach(settlement -> settlement.work().hold().settled()))
                 .recover(failure -> switch (Trouble.kindOf(failure)) {
@@ -103,6 +113,15 @@ public final class RecordOutcomes {
                     case ROW_REFUSED -> halve(node, batch, write, failure);
                     case UNAVAILABLE, FATE_UNKNOWN -> later(node, batch, write);
                 });
+    }
+
+    /** What a store throws it throws for one of the rows, and before anything was sent. Thrown on it would stop the ledger. */
+    private static <S extends Settlement> Future<Void> asked(List<S> batch, Function<List<S>, Future<Void>> write) {
+        try {
+            return write.apply(batch);
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(new Trouble(Trouble.Kind.ROW_REFUSED, String.valueOf(bug)));
+        }
     }
 
     private <S extends Settlement> Future<Void> later(
@@ -131,7 +150,12 @@ public final class RecordOutcomes {
                     List.of(bare),
                     some -> store.record(node, some, ambient.clock().instant()));
         }
-        // Nothing can be written of it; it stays unsettled, and the sweep makes a backlog row of it.
+        // Nothing can be written of it. A fresh one stays unsettled, and the sweep makes a backlog row of it; a claimed
+        // one has its row, which
+        // is freed when this node no longer holds the claim.
+        if (refused.work().claimed()) {
+            refused.work().hold().settled();
+        }
         return Future.succeededFuture();
     }
 
