@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,8 @@ final class Launch {
         }
         Ground ground = ground(settings, catalogue);
         Future<Node> starting = Node.start(ground);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(ground, starting), "stop"));
+        AtomicBoolean up = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ground, starting, up), "stop"));
         try {
             Node node = starting.toCompletionStage().toCompletableFuture().get();
             out.println("Ringback is ready at " + url(settings));
@@ -54,6 +56,7 @@ final class Launch {
             } else {
                 FirstKey.file(settings).ifPresent(file -> out.println("An API key with all scopes is in " + file));
             }
+            up.set(true);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -87,17 +90,28 @@ final class Launch {
                 vertx, settings, new SystemAmbient(), Bus.of(vertx), catalogue, registry, new Meters(registry));
     }
 
-    private static void stop(Ground ground, Future<Node> starting) {
+    /** Left to itself, a JVM that a signal ends has the status 143, also when all is in order. */
+    private static void end(Ground ground, Future<Node> starting, AtomicBoolean up) {
+        boolean clean = stop(ground, starting);
+        if (up.get()) {
+            Runtime.getRuntime().halt(clean ? Ringback.DONE : Ringback.FAILED);
+        }
+    }
+
+    /** False when something is left, which the next start recovers. */
+    private static boolean stop(Ground ground, Future<Node> starting) {
         Duration most = ground.settings().node().stopGrace().plus(STOP_MORE);
         Future<Void> stopped =
                 starting.transform(start -> start.succeeded() ? start.result().stop() : Future.succeededFuture());
-        if (!isDone(stopped, most)) {
+        boolean clean = isDone(stopped, most);
+        if (!clean) {
             LOG.warn("not stopped within {} s; what is left is recovered at the next start", most.toSeconds());
         }
         // Asked for from here and not from an event loop, of which none is left to tell of the end.
         if (!isDone(ground.vertx().close(), STOP_MORE)) {
             LOG.warn("the event loops did not end");
         }
+        return clean;
     }
 
     private static boolean isDone(Future<Void> step, Duration most) {

@@ -79,6 +79,10 @@ final class Journal {
             entries.forEach(entry -> entry.ticket().settled());
             return Future.succeededFuture(Collections.nCopies(entries.size(), SILENT));
         }
+        if (entries.isEmpty()) {
+            // All of the batch was refused: there is no last line to complete the slip.
+            return Future.succeededFuture(List.of());
+        }
         Slip slip = new Slip(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);

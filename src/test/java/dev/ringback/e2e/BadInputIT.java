@@ -54,7 +54,7 @@ class BadInputIT {
                 "{\"profile_id\":\"P\"}               | 400 | invalid-request | /data",
                 "{\"profile_id\":\"P\",\"data\":1}    | 400 | invalid-request | /data",
                 "{\"data\":{}}                        | 400 | invalid-request | /profile_id",
-                "{\"profile_id\":\"P\",\"dta\":{}}    | 400 | invalid-request | /dta",
+                "{\"profile_id\":\"P\",\"data\":{},\"dta\":{}}| 400 | invalid-request | /dta",
                 "{\"profile_id\":7,\"data\":{}}       | 400 | invalid-request | /profile_id",
                 "{\"profile_id\":\"nobody\",\"data\":{}} | 400 | invalid-request | /profile_id",
                 "{\"profile_id\":\"" + UNKNOWN + "\",\"data\":{}} | 422 | unknown-profile | ",
@@ -116,10 +116,17 @@ class BadInputIT {
         "/v1/callbacks/cb_01kamx9v1hf7ht2m0c8r4w5n6p, 404, not-found, ",
         "/v1/callback-profiles/" + UNKNOWN + ", 404, not-found, ",
         "/v1/nothing, 404, not-found, ",
-        "/v1/callbacks/batch, 405, method-not-allowed, ",
     })
     void aBadQuestion(String path, int status, String type, String pointer) {
         assertRefused(api.send("GET", path, ""), status, type, pointer);
+    }
+
+    @Test
+    void anotherMethodIsToldWhichThereAre() {
+        var answer = api.send("PUT", "/v1/callbacks", "{}");
+
+        assertRefused(answer, 405, "method-not-allowed", null);
+        assertThat(answer.headers().firstValue("allow")).contains("GET, HEAD, POST");
     }
 
     @Test
