@@ -243,7 +243,7 @@ class RecordOutcomesTest {
             take(
                     chance.nextInt(5) == 0
                             ? new Postponed(work, LATER)
-                            : tried(work, verdict, chance.nextInt(9) == 0 ? "bad" : ""));
+                            : tried(work, verdict, chance.nextInt(60) == 0 ? "bad" : ""));
             if (chance.nextBoolean()) {
                 store.mood.releaseAll();
             }
