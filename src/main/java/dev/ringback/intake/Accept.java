@@ -159,6 +159,14 @@ public final class Accept {
         if (!submission.schedule().expiresAt().isAfter(now)) {
             return Optional.of(Refusal.invalid("/expires_at", "expected a time to come"));
         }
+        Instant expiresAt = submission.schedule().expiresAt();
+        if (submission
+                .schedule()
+                .deliverAt()
+                .filter(at -> !at.isBefore(expiresAt))
+                .isPresent()) {
+            return Optional.of(Refusal.invalid("/expires_at", "expected a time after deliver_at"));
+        }
         return Optional.empty();
     }
 

@@ -125,6 +125,10 @@ final class ReadSubmission {
 
         /** Null is the same as leaving it out, and does not undo the header. */
         void key(String text) {
+            if (!text.isEmpty() && !key.isEmpty() && !text.equals(key)) {
+                faults.add(
+                        new Fault("/idempotency_key", "is another than the header Idempotency-Key; send one of them"));
+            }
             key = text.isEmpty() ? key : text;
         }
 
