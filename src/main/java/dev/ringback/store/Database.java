@@ -211,14 +211,13 @@ public final class Database {
 
     /**
      * For the statements of the path, each of which touches as many rows as it is given and finds each by an index. The planner cannot know that of
-     * an array: it would plan anew each time, and read whole tables to join a handful of rows.
+     * an array: it would plan anew each time, and read whole tables to join a handful of rows. Hashing stays: what a batch brings is joined with
+     * what was recorded of it.
      */
     private static PgConnectOptions onPath(PgConnectOptions options) {
         return options.setPipeliningLimit(PIPELINED_MAX)
                 .addProperty("plan_cache_mode", "force_generic_plan")
-                .addProperty("enable_seqscan", "off")
-                .addProperty("enable_hashjoin", "off")
-                .addProperty("enable_mergejoin", "off");
+                .addProperty("enable_seqscan", "off");
     }
 
     private static String where(DatabaseUrl url) {
