@@ -101,18 +101,36 @@ public final class RecordOutcomes {
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
-        return asked(batch, write)
-                .onSuccess(done ->
-                        batch.forEach(settlement -> settlement.work().hold().settled()))
-                .recover(failure -> switch (Trouble.kindOf(failure)) {
-                    case FENCED -> {
-                        licence.lost(node);
-                        batch.forEach(settlement -> settlement.work().hold().settled());
-                        yield Future.succeededFuture();
-                    }
-                    case ROW_REFUSED -> halve(node, batch, write, failure);
-                    case UNAVAILABLE, FATE_UNKNOWN -> later(node, batch, write);
-                });
+        Promise<Void> done = Promise.promise();
+        tryOnce(node, batch, write, done);
+        return done.future();
+    }
+
+    /** One promise for all tries: a chain of Futures as long as an outage would use up the stack when its end completes. */
+    private <S extends Settlement> void tryOnce(
+            NodeId node, List<S> batch, Function<List<S>, Future<Void>> write, Promise<Void> done) {
+        asked(batch, write).onComplete(written -> {
+            if (written.succeeded()) {
+                letGo(batch);
+                done.complete();
+                return;
+            }
+            switch (Trouble.kindOf(written.cause())) {
+                case ROW_REFUSED -> halve(node, batch, write, written.cause()).onComplete(done);
+                case UNAVAILABLE, FATE_UNKNOWN -> {
+                    var unused = ambient.timers().after(TRY_AGAIN, () -> tryOnce(node, batch, write, done));
+                }
+                case FENCED -> {
+                    licence.lost(node);
+                    letGo(batch);
+                    done.complete();
+                }
+            }
+        });
+    }
+
+    private static <S extends Settlement> void letGo(List<S> batch) {
+        batch.forEach(settlement -> settlement.work().hold().settled());
     }
 
     /** What a store throws it throws for one of the rows, and before anything was sent. Thrown on it would stop the ledger. */
@@ -122,14 +140,6 @@ public final class RecordOutcomes {
         } catch (RuntimeException bug) {
             return Future.failedFuture(new Trouble(Trouble.Kind.ROW_REFUSED, String.valueOf(bug)));
         }
-    }
-
-    private <S extends Settlement> Future<Void> later(
-            NodeId node, List<S> batch, Function<List<S>, Future<Void>> write) {
-        Promise<Void> again = Promise.promise();
-        var unused = ambient.timers()
-                .after(TRY_AGAIN, () -> until(node, batch, write).onComplete(again));
-        return again.future();
     }
 
     private <S extends Settlement> Future<Void> halve(

@@ -110,6 +110,19 @@ class RecordOutcomesTest {
         assertThat(timers.size()).isZero();
     }
 
+    @Test
+    void writesAtLastHoweverLongTheDatabaseWasAway() {
+        store.mood.usually(Mood.Kind.UNAVAILABLE);
+        Work work = Works.fresh(PROFILE);
+        take(tried(work, Verdict.DELIVERED));
+        timers.advance(Duration.ofHours(8));
+        store.mood.usually(Mood.Kind.WELL);
+        timers.advance(Duration.ofMillis(250));
+
+        assertThat(Works.held(work).isSettled()).isTrue();
+        assertThat(record.isIdle()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void anOutcomeThatIsRefusedIsRecordedWithoutItsTexts(int bad) {
