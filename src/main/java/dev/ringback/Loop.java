@@ -16,9 +16,13 @@ import dev.ringback.intake.IntakeVerticle;
 import dev.ringback.intake.Submit;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -52,17 +56,27 @@ final class Loop {
                 settings.http().host(), settings.http().port(), settings.node().stopGrace(), site);
     }
 
-    /** Deploys what takes and delivers callbacks; nothing reaches it from outside yet. */
-    static Future<Loop> start(int index, Wiring wiring) {
-        Promise<Loop> made = Promise.promise();
-        Deployable deployable = context -> {
-            Loop loop = new Loop(index, context, wiring);
-            return loop.deliveryVerticle
-                    .deploy(context)
-                    .compose(done -> deployed(loop.intakeVerticle, context))
-                    .onSuccess(done -> made.complete(loop));
+    /**
+     * Deploys what takes and delivers callbacks, one set on each event loop; nothing reaches it from outside yet. All in one deployment, for which
+     * Vert.x gives out the event loops in turn: deployed one by one, whatever takes an event loop in between may put two sets on the same.
+     */
+    static Future<List<Loop>> startAll(int loops, Wiring wiring) {
+        AtomicInteger next = new AtomicInteger();
+        ConcurrentSkipListMap<Integer, Loop> made = new ConcurrentSkipListMap<>();
+        Supplier<Deployable> each = () -> {
+            int index = next.getAndIncrement();
+            return context -> {
+                Loop loop = new Loop(index, context, wiring);
+                return loop.deliveryVerticle
+                        .deploy(context)
+                        .compose(done -> deployed(loop.intakeVerticle, context))
+                        .onSuccess(done -> made.put(index, loop));
+            };
         };
-        return wiring.ground().vertx().deployVerticle(deployable).compose(id -> made.future());
+        return wiring.ground()
+                .vertx()
+                .deployVerticle(each, new DeploymentOptions().setInstances(loops))
+                .map(id -> List.copyOf(made.values()));
     }
 
     private static Future<?> deployed(Deployable verticle, Context context) {
