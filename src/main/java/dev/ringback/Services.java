@@ -69,6 +69,7 @@ final class Services {
                     ground.ambient().on(context),
                     new ClaimDue.Hands(
                             shared.placement(),
+                            shared.profiles().all()::findOrRead,
                             shared.flow().pauses(),
                             wiring::handOff,
                             shared.flow().line()::isFull,

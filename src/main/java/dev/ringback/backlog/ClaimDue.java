@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Brings due callbacks back from the backlog into their lanes: asks which profiles have some, claims as many as their lanes have room for, and
@@ -57,9 +58,13 @@ public final class ClaimDue {
         this.claims = new Claims(() -> ambient.timers().soon(this::hint));
     }
 
-    /** Where claimed callbacks go, and what tells how many to claim: {@code claimMax} in all, none while {@code ledgerIsFull}. */
+    /**
+     * Where claimed callbacks go, and what tells how many to claim: {@code claimMax} in all, none while {@code ledgerIsFull}. {@code profiles} makes
+     * sure that a profile that is not in the node's memory is not in the database either.
+     */
     public record Hands(
             Placement placement,
+            Function<ProfileId, Future<?>> profiles,
             Pauses pauses,
             BiConsumer<Integer, List<Work>> deliver,
             BooleanSupplier ledgerIsFull,
@@ -121,6 +126,7 @@ public final class ClaimDue {
         Future<Duration> wait = licence.isValid() && !hands.ledgerIsFull().getAsBoolean()
                 ? store.promoteOrdered(now, PROFILES_AT_ONCE)
                         .compose(promoted -> store.dueProfiles(after, PROFILES_AT_ONCE))
+                        .compose(this::known)
                         .compose(due -> claim(node, due, now))
                 : Future.succeededFuture(hands.poll());
         wait.recover(failure -> {
@@ -137,6 +143,24 @@ public final class ClaimDue {
                         schedule(hinted && next.compareTo(HINTED) > 0 ? HINTED : next);
                     }
                 });
+    }
+
+    /**
+     * Without those of profiles that can be neither found nor asked for: made on another node a moment ago, one would be taken for deleted, and its
+     * callbacks be cancelled.
+     */
+    private Future<List<Due>> known(List<Due> due) {
+        List<Future<?>> reads = new ArrayList<>(due.size());
+        due.forEach(one -> reads.add(hands.profiles().apply(one.profile())));
+        return Future.join(reads).transform(read -> {
+            List<Due> known = new ArrayList<>(due.size());
+            for (int i = 0; i < due.size(); i++) {
+                if (reads.get(i).succeeded()) {
+                    known.add(due.get(i));
+                }
+            }
+            return Future.succeededFuture(known);
+        });
     }
 
     private Future<Duration> claim(NodeId node, List<Due> due, Instant now) {

@@ -20,6 +20,7 @@ import dev.ringback.support.TestClock;
 import dev.ringback.support.Works;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,7 @@ class BacklogVerticleTest {
                     new Ambient(new TestClock(), () -> 0, new VertxTimers(own)),
                     new ClaimDue.Hands(
                             new Placement(1, new Membership(), id -> Optional.of(ProfileSpec.Delivery.STANDARD)),
+                            id -> Future.succeededFuture(),
                             new Pauses(),
                             (loop, works) -> bus.send(Addresses.delivery(loop), new Handoff(works)),
                             () -> false,

@@ -18,6 +18,7 @@ import dev.ringback.support.MemoryBacklog;
 import dev.ringback.support.Mood;
 import dev.ringback.support.TestClock;
 import dev.ringback.support.Works;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ class ClaimDueTest {
     private final Membership membership = new Membership();
     private final Pauses pauses = new Pauses();
     private final List<Work> handedOn = new ArrayList<>();
+    private final Set<ProfileId> unread = new HashSet<>();
     private boolean ledgerIsFull;
     private int maxInFlight = 2;
     private final ClaimDue claimDue = new ClaimDue(
@@ -50,6 +52,7 @@ class ClaimDueTest {
             timers.ambient(),
             new ClaimDue.Hands(
                     new Placement(1, membership, id -> Optional.of(delivery())),
+                    id -> unread.contains(id) ? Future.failedFuture("the database is away") : Future.succeededFuture(),
                     pauses,
                     (loop, works) -> handedOn.addAll(works),
                     () -> ledgerIsFull,
@@ -81,6 +84,20 @@ class ClaimDueTest {
         assertThat(handedOn).hasSize(1);
         timers.advance(Duration.ofMillis(251));
         assertThat(handedOn).extracting(one -> one.callback().id()).containsExactly(due, later);
+    }
+
+    @Test
+    void leavesWhatIsOfAProfileThatItCannotReadYet() {
+        unread.add(FIRST);
+        add(FIRST, 1);
+        add(SECOND, 1);
+        claimDue.start();
+        timers.advance(Duration.ofSeconds(2));
+        assertThat(profiles()).containsExactly(SECOND);
+
+        unread.clear();
+        timers.advance(Duration.ofSeconds(2));
+        assertThat(profiles()).containsExactlyInAnyOrder(FIRST, SECOND);
     }
 
     @Test
