@@ -14,6 +14,7 @@ import dev.ringback.store.StoreException;
 import dev.ringback.store.embedded.EmbeddedPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +85,15 @@ record OpenStore(
 
     Future<Void> setClock(NodeClock clock) {
         return database.clockOffset(clock)
-                .onSuccess(found -> clock.set(clock.instant().plus(found.offset()), java.time.Duration.ZERO))
+                .onSuccess(found -> follow(clock, found))
                 .mapEmpty();
+    }
+
+    /** The offset is as good as the answer was quick: after a slow one a time that may be right stays as it is. */
+    private static void follow(NodeClock clock, Database.ClockOffset found) {
+        Instant said =
+                clock.instant().plus(found.offset()).minus(found.roundTrip().dividedBy(2));
+        clock.set(said, found.roundTrip());
     }
 
     Future<Void> close() {
