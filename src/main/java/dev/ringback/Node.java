@@ -9,7 +9,9 @@ import dev.ringback.inbox.InboxAddress;
 import dev.ringback.ledger.RecordOutcomes;
 import dev.ringback.profile.ProfileStore;
 import dev.ringback.store.PgNodes;
+import dev.ringback.store.StoreException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int LEAVE_TRIES = 20;
     private static final Duration CLOCK_APART_MAX = Duration.ofMinutes(5);
 
     private final Ground ground;
@@ -62,7 +65,7 @@ final class Node {
             Node node = new Node(ground, store);
             return node.join()
                     .map(node)
-                    .recover(failure -> store.close().transform(done -> Future.failedFuture(failure)));
+                    .recover(failure -> node.stop().transform(done -> Future.failedFuture(failure)));
         });
     }
 
@@ -76,8 +79,9 @@ final class Node {
                 .compose(done -> services.ledger())
                 .compose(ledgerPart -> {
                     ledger.add(ledgerPart);
-                    return startLoops(0);
+                    return Loop.startAll(shared.placement().loops(), wiring);
                 })
+                .onSuccess(loops::addAll)
                 .compose(done -> services.heartbeat(this::lowWater, takeOver))
                 .compose(beating -> {
                     heartbeat.add(beating);
@@ -91,7 +95,7 @@ final class Node {
                 .compose(id -> {
                     new Upkeep(ground, store, shared).start();
                     gauges();
-                    return listen(0);
+                    return listen(0).recover(this::cannotListen);
                 })
                 .onSuccess(done -> started = true);
     }
@@ -107,20 +111,18 @@ final class Node {
         return Uuid7.floor(ground.ambient().clock().instant());
     }
 
-    private Future<Void> startLoops(int index) {
-        if (index == shared.placement().loops()) {
-            return Future.succeededFuture();
-        }
-        return Loop.start(index, wiring).compose(loop -> {
-            loops.add(loop);
-            return startLoops(index + 1);
-        });
-    }
-
     private Future<Void> listen(int index) {
         return index == loops.size()
                 ? Future.succeededFuture()
                 : loops.get(index).listen().compose(done -> listen(index + 1));
+    }
+
+    private Future<Void> cannotListen(Throwable failure) {
+        var http = ground.settings().http();
+        return Future.failedFuture(new StoreException(
+                "Cannot listen on " + http.host() + ":" + http.port() + " (http.host, http.port): "
+                        + failure.getMessage(),
+                failure));
     }
 
     /** The run before this one on the same directory is dead for certain: we hold its lock. */
@@ -133,6 +135,10 @@ final class Node {
 
     /** Another node has taken over what this run held: forget it, and go on under a new row. */
     private void rejoin(NodeId lost) {
+        if (draining) {
+            // The row that this run left by itself, or that it will do without: a new one would outlive it.
+            return;
+        }
         LOG.warn("this node was taken for dead and has lost what it held to another; it starts anew");
         List<Future<Void>> forgotten =
                 loops.stream().map(loop -> loop.forget(lost)).toList();
@@ -238,19 +244,37 @@ final class Node {
     }
 
     private Future<Void> untilQuiet(long until) {
-        return Future.join(loops.stream().map(Loop::isQuiet).toList()).compose(all -> {
-            boolean quiet = all.<Boolean>list().stream().allMatch(one -> one)
+        Promise<Void> quiet = Promise.promise();
+        lookForQuiet(until, quiet);
+        return quiet.future();
+    }
+
+    /** One promise for all looks: chained, those of a long grace would use up the stack. */
+    private void lookForQuiet(long until, Promise<Void> quiet) {
+        Future.join(loops.stream().map(Loop::isQuiet).toList()).onComplete(all -> {
+            boolean now = all.succeeded()
+                    && all.result().<Boolean>list().stream().allMatch(one -> one)
                     && shared.flow().line().length() == 0;
-            return quiet || ground.ambient().clock().nanos() > until
-                    ? Future.succeededFuture()
-                    : ground.vertx().timer(10, TimeUnit.MILLISECONDS).compose(fired -> untilQuiet(until));
+            if (now || ground.ambient().clock().nanos() > until) {
+                quiet.complete();
+            } else {
+                long unused = ground.vertx().setTimer(10, id -> lookForQuiet(until, quiet));
+            }
         });
     }
 
     /** As a survivor does for a dead node: whatever is unsettled gets its backlog row, and the row of this run goes. */
     private Future<Void> leave() {
         heartbeat.forEach(Heartbeat::stop);
-        return takeOver.of(shared.licence().node(), List.of()).mapEmpty();
+        return leave(LEAVE_TRIES);
+    }
+
+    /** A last beat or batch may have the row in hand just now. */
+    private Future<Void> leave(int tries) {
+        return takeOver.of(shared.licence().node(), List.of())
+                .compose(done -> done || tries == 1
+                        ? Future.succeededFuture()
+                        : ground.vertx().timer(50, TimeUnit.MILLISECONDS).compose(fired -> leave(tries - 1)));
     }
 
     private Future<Void> each(java.util.function.Function<Loop, Future<Void>> step) {
