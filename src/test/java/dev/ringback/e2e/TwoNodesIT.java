@@ -42,6 +42,31 @@ class TwoNodesIT {
     }
 
     @Test
+    void aNodeThatSleptComesBackByItself() {
+        var url = text(TestPostgres.fresh(TwoNodesIT.class));
+        try (var receiver = new CountingReceiver().delay(50);
+                var survivor = node("two-nodes-awake", url).start();
+                var sleeper = node("two-nodes-asleep", url).start()) {
+            var profile = survivor.api()
+                    .createProfile(receiver.url(), new JsonObject().put("max_in_flight", 8))
+                    .getString("id");
+            var before = Load.start(sleeper.api(), profile, 1_000);
+            before.awaitEnd(Duration.ofSeconds(60));
+
+            sleeper.stop();
+            Eventually.within(Duration.ofSeconds(90), "all arrive", () -> receiver.hasAll(before.accepted()));
+            sleeper.cont();
+            var after = Load.start(sleeper.api(), profile, 500);
+            after.awaitEnd(Duration.ofSeconds(60));
+
+            assertThat(after.accepted()).hasSize(500);
+            Eventually.within(Duration.ofSeconds(90), "all arrive", () -> receiver.hasAll(after.accepted()));
+            survivor.api().waitUntilNoneWaits(Duration.ofSeconds(30));
+            assertThat(sleeper.term()).isZero();
+        }
+    }
+
+    @Test
     void aNodeWithAnotherSecretsKeyIsNotLetIn() {
         var url = text(TestPostgres.fresh(TwoNodesIT.class));
         try (var first = node("two-nodes-key-a", url).start()) {
