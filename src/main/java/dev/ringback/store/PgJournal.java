@@ -8,6 +8,7 @@ import dev.ringback.flow.Trouble;
 import dev.ringback.intake.Entry;
 import dev.ringback.intake.JournalStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -116,7 +117,7 @@ public final class PgJournal implements JournalStore {
                         .preparedQuery(sql.get("writes_under_way"))
                         .execute()
                         .compose(rows ->
-                                awaitWrites(connection, rows.iterator().next().getArrayOfStrings("writers"), WAITS_MAX))
+                                awaitWrites(connection, rows.iterator().next().getArrayOfStrings("writers")))
                         .compose(ended -> connection
                                 .preparedQuery(sql.get("find_callbacks"))
                                 .execute(tuple))))
@@ -129,20 +130,33 @@ public final class PgJournal implements JournalStore {
                 });
     }
 
-    private static Future<Void> awaitWrites(SqlConnection connection, String[] writers, int waits) {
+    private static Future<Void> awaitWrites(SqlConnection connection, String[] writers) {
+        Promise<Void> ended = Promise.promise();
         if (writers.length == 0) {
-            return Future.succeededFuture();
+            ended.complete();
+        } else {
+            lookAtWrites(connection, writers, WAITS_MAX, ended);
         }
+        return ended.future();
+    }
+
+    /** One promise for all looks: chained, that many would use up the stack. */
+    private static void lookAtWrites(SqlConnection connection, String[] writers, int waits, Promise<Void> ended) {
         if (waits == 0) {
-            return Future.failedFuture(
-                    new Trouble(Trouble.Kind.UNAVAILABLE, "a write that began before is still under way"));
+            ended.fail(new Trouble(Trouble.Kind.UNAVAILABLE, "a write that began before is still under way"));
+            return;
         }
-        return connection
+        connection
                 .preparedQuery(sql.get("await_writes"))
                 .execute(Tuple.tuple().addArrayOfString(writers))
-                .compose(rows -> rows.iterator().next().getBoolean("under_way")
-                        ? awaitWrites(connection, writers, waits - 1)
-                        : Future.succeededFuture());
+                .onFailure(ended::fail)
+                .onSuccess(rows -> {
+                    if (rows.iterator().next().getBoolean("under_way")) {
+                        lookAtWrites(connection, writers, waits - 1, ended);
+                    } else {
+                        ended.complete();
+                    }
+                });
     }
 
     /** Frees keys that have expired. Not needed for their reuse, only for their room. */
