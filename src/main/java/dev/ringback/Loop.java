@@ -97,7 +97,10 @@ final class Loop {
 
     /** Takes no new connection and lets requests finish. */
     Future<Void> stopListening() {
-        return here(() -> httpVerticle.stop().mapEmpty());
+        return here(() -> intakeVerticle
+                .stopAnswering()
+                .compose(done -> httpVerticle.stop())
+                .mapEmpty());
     }
 
     /** What waits in lanes goes to the backlog; nothing more is started. */

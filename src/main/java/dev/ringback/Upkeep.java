@@ -57,7 +57,8 @@ final class Upkeep {
         long unused = ground.vertx()
                 .setTimer(
                         pause.toMillis(),
-                        id -> step.get()
+                        id -> Future.<Void>succeededFuture()
+                                .compose(begun -> step.get())
                                 .onFailure(failure ->
                                         LOG.warn("{} must wait for the next time: {}", what, failure.getMessage()))
                                 .onComplete(done -> every(pause, what, step)));

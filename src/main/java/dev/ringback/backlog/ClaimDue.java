@@ -36,6 +36,8 @@ public final class ClaimDue {
 
     private static final int ROOM_MIN = 16;
     private static final int PROBES = 2;
+    /** One a minute: longer than any attempt, its wait in a lane and the ledger's line take. */
+    private static final int LOOKS_MOST = 10;
 
     private final BacklogStore store;
     private final Licence licence;
@@ -101,6 +103,9 @@ public final class ClaimDue {
         }
         busy = true;
         return store.freeClaims(licence.node(), claims.ids()).onComplete(done -> {
+            if (done.succeeded() && !hands.ledgerIsFull().getAsBoolean()) {
+                claims.letGoOfLost(LOOKS_MOST);
+            }
             busy = false;
             schedule(HINTED);
         });

@@ -53,6 +53,18 @@ final class Claims {
         return new ArrayList<>(held.keySet());
     }
 
+    /**
+     * One more look at all that is held, while the store takes what is settled. What has been looked at too often was lost between two stages: it
+     * is let go, so that the store's side frees it.
+     */
+    void letGoOfLost(int looksMost) {
+        for (Claim claim : List.copyOf(held.values())) {
+            if (++claim.looks > looksMost) {
+                claim.settled();
+            }
+        }
+    }
+
     /** The licence is lost: a survivor has freed them. */
     void forget() {
         List.copyOf(held.values()).forEach(Claim::settled);
@@ -62,6 +74,8 @@ final class Claims {
         private final CallbackId callback;
         private final ProfileId profile;
         private final NodeId licence;
+        /** Only touched by the backlog's event loop. */
+        private int looks;
 
         Claim(CallbackId callback, ProfileId profile, NodeId licence) {
             this.callback = callback;

@@ -9,6 +9,7 @@ import dev.ringback.flow.Membership;
 import dev.ringback.flow.Trouble;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeat {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration LATE = Duration.ofSeconds(5);
 
     private final NodeStore store;
     private final Licence licence;
@@ -37,6 +39,7 @@ public final class Heartbeat {
     private boolean stopped;
     private boolean takingOver;
     private volatile boolean beating;
+    private volatile Instant lastAt = Instant.MIN;
 
     public Heartbeat(NodeStore store, Licence licence, Supplier<UUID> lowWater, Ambient ambient, Watch watch) {
         this.store = store;
@@ -55,9 +58,9 @@ public final class Heartbeat {
         return beat().onComplete(done -> schedule()).mapEmpty();
     }
 
-    /** Whether the last beat was written: the database answers, and this node is not fenced. */
+    /** Whether a beat was written lately: the database answers, and this node is not fenced. */
     public boolean isBeating() {
-        return beating;
+        return beating && ambient.clock().instant().isBefore(lastAt.plus(LATE));
     }
 
     public void stop() {
@@ -67,8 +70,14 @@ public final class Heartbeat {
 
     private void schedule() {
         if (!stopped) {
-            timer = Optional.of(ambient.timers().after(EVERY, () -> beat().onComplete(done -> schedule())));
+            timer = Optional.of(ambient.timers().after(EVERY, this::beatAndSchedule));
         }
+    }
+
+    /** Also a step that throws must not be the last. */
+    private void beatAndSchedule() {
+        Future<Void> beaten = Future.<Void>succeededFuture().compose(begun -> beat());
+        beaten.onComplete(done -> schedule());
     }
 
     private Future<Void> beat() {
@@ -81,7 +90,10 @@ public final class Heartbeat {
         return store.beat(node, lowWater.get())
                 .compose(done -> store.nodes())
                 .compose(rows -> watch(node, rows))
-                .onSuccess(done -> beating = true)
+                .onSuccess(done -> {
+                    lastAt = ambient.clock().instant();
+                    beating = true;
+                })
                 .recover(failure -> {
                     if (beating) {
                         LOG.warn("no heartbeat: {}", failure.getMessage());

@@ -64,7 +64,7 @@ public final class Deliver {
             if (!desk.licence().covers(work.hold().licence())) {
                 work.hold().settled();
             } else {
-                line(work, now);
+                lineOrPostpone(work, now);
             }
         }
         pump();
@@ -137,6 +137,16 @@ public final class Deliver {
             startAll();
         } finally {
             pumping = false;
+        }
+    }
+
+    /** A bug must cost one callback its turn, not the others of its message theirs. */
+    private void lineOrPostpone(Work work, Instant now) {
+        try {
+            line(work, now);
+        } catch (RuntimeException bug) {
+            LOG.error("callback {} cannot be lined up", work.callback().id(), bug);
+            settle(new Settlement.Postponed(work, now.plus(LOOK_AGAIN)));
         }
     }
 
@@ -215,6 +225,22 @@ public final class Deliver {
         Instant now = ambient.clock().instant();
         boolean succeeded = outcome.kind() == OutcomeKind.ANSWERED && profile.isSuccess(outcome.httpStatus());
         freeLane(profile.id(), succeeded ? Lanes.Health.GOOD : Judge.health(outcome), now);
+        try {
+            judge(tried, outcome, made, now);
+        } catch (RuntimeException bug) {
+            LOG.error(
+                    "the outcome of callback {} cannot be judged; it is tried again",
+                    work.callback().id(),
+                    bug);
+            settle(new Settlement.Postponed(work, now.plus(LOOK_AGAIN)));
+        }
+        pump();
+    }
+
+    private void judge(Try tried, Outcome outcome, Made made, Instant now) {
+        Work work = tried.work();
+        CompiledProfile profile = tried.profile();
+        boolean succeeded = outcome.kind() == OutcomeKind.ANSWERED && profile.isSuccess(outcome.httpStatus());
         Verdict verdict = Judge.verdict(
                 new Judge.Tried(
                         profile.delivery().retry(),
@@ -226,14 +252,13 @@ public final class Deliver {
                 ambient.random());
         boolean kept = !succeeded || profile.delivery().keepsAll();
         Excerpt request = kept && made instanceof Made.Ready ready ? ready.excerpt(excerptBytesMax) : Excerpt.NONE;
+        meters.attempted(outcome, verdict, Duration.between(work.callback().acceptedAt(), now));
+        tell(work, outcome, verdict);
         settle(new Settlement.Tried(
                 new Attempt(work, new Attempt.Times(tried.startedAt(), now), outcome, verdict, request)));
         if (Judge.isGone(outcome) && !succeeded) {
             desk.gone().accept(profile);
         }
-        meters.attempted(outcome, verdict, Duration.between(work.callback().acceptedAt(), now));
-        tell(work, outcome, verdict);
-        pump();
     }
 
     private void freeLane(ProfileId profile, Lanes.Health health, Instant now) {

@@ -36,7 +36,11 @@ public final class HttpVerticle extends VerticleBase {
         server = vertx.createHttpServer(options())
                 .requestHandler(served.requests())
                 .invalidRequestHandler(served.malformed());
-        return server.listen();
+        return server.listen().recover(cause -> {
+            // The cause alone names neither the address nor a setting.
+            String said = "Cannot listen on " + host + ":" + port + " (http.host, http.port): " + cause.getMessage();
+            return Future.failedFuture(new IllegalStateException(said, cause));
+        });
     }
 
     @Override

@@ -51,8 +51,10 @@ public final class InboxAddress {
         return idAlone && InboxId.parse(rest.substring(0, end)).isPresent();
     }
 
-    /** Whether a call to that host, port and path reaches an inbox of this installation and nothing else. */
-    public boolean isOwn(String calledHost, int calledPort, String path) {
+    /** Whether a call to that host, port and target, a path and perhaps a query, reaches an inbox of this installation and nothing else. */
+    public boolean isOwn(String calledHost, int calledPort, String target) {
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
         if (calledPort != port || !bare(calledHost).equals(host) || !path.startsWith(base)) {
             return false;
         }

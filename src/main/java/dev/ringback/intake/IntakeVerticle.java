@@ -42,10 +42,17 @@ public final class IntakeVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    /** Takes nothing more from the bus; what was taken is finished. */
+    public Future<Void> stopAnswering() {
+        List<Bus.Registration> open = List.copyOf(registrations);
+        registrations.clear();
+        return Future.join(open.stream().map(Bus.Registration::unregister).toList())
+                .mapEmpty();
+    }
+
     @Override
     public Future<?> stop() {
         timers.forEach(vertx::cancelTimer);
-        return Future.join(
-                registrations.stream().map(Bus.Registration::unregister).toList());
+        return stopAnswering();
     }
 }

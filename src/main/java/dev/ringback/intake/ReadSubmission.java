@@ -81,7 +81,7 @@ final class ReadSubmission {
             field++;
         }
         if (field == NAMES.length || (field == 8 && !trusted)) {
-            draft.unknown(json.name());
+            draft.unknown(json.name(), trusted);
             json.skip();
             return;
         }
@@ -125,17 +125,18 @@ final class ReadSubmission {
 
         /** Null is the same as leaving it out, and does not undo the header. */
         void key(String text) {
-            if (!text.isEmpty() && !key.isEmpty() && !text.equals(key)) {
-                faults.add(
-                        new Fault("/idempotency_key", "is another than the header Idempotency-Key; send one of them"));
+            if (!key.isEmpty() && !text.isEmpty() && !key.equals(text)) {
+                faults.add(new Fault("/idempotency_key", "is not the same as the header Idempotency-Key"));
             }
             key = text.isEmpty() ? key : text;
         }
 
-        void unknown(String name) {
+        void unknown(String name, boolean trusted) {
+            // The account is the bus's alone, and no suggestion to others.
+            List<String> known = List.of(FIELDS).subList(0, trusted ? FIELDS.length : FIELDS.length - 1);
             faults.add(new Fault(
                     "/" + name.replace("~", "~0").replace("/", "~1"),
-                    "is no field of a callback" + Nearest.hint(name, List.of(FIELDS))));
+                    "is no field of a callback" + Nearest.hint(name, known)));
         }
 
         void profile(String text) {
@@ -215,8 +216,11 @@ final class ReadSubmission {
             if (!orderKey.isEmpty() && deliverAt.isPresent()) {
                 faults.add(new Fault("/deliver_at", "a callback in the line of an order_key cannot be scheduled"));
             }
+            if (deliverAt.isPresent() && !deliverAt.get().isBefore(expiresAt)) {
+                faults.add(new Fault("/expires_at", "expected a time after deliver_at"));
+            }
             if (!faults.isEmpty()) {
-                return unreadable(new Refusal(Reason.INVALID, "Some fields are not as they should be.", faults));
+                return unreadable(Refusal.invalid(faults));
             }
             return new Asked.Submitted(new Submission(
                     profile.get(0),

@@ -22,6 +22,18 @@ public record Refusal(Reason reason, String detail, List<Fault> faults) {
     }
 
     static Refusal invalid(String pointer, String detail) {
-        return new Refusal(Reason.INVALID, "A field is not as it should be.", List.of(new Fault(pointer, detail)));
+        return invalid(List.of(new Fault(pointer, detail)));
+    }
+
+    /** Its detail says all of a single fault, for those who show or log nothing else. */
+    static Refusal invalid(List<Fault> faults) {
+        Fault first = faults.get(0);
+        String said =
+                first.pointer().isEmpty() ? first.detail() : first.pointer().substring(1) + ": " + first.detail();
+        boolean ended = said.endsWith("?");
+        return new Refusal(
+                Reason.INVALID,
+                faults.size() > 1 ? faults.size() + " fields are not valid." : said + (ended ? "" : "."),
+                faults);
     }
 }

@@ -71,12 +71,17 @@ public final class CheckProfile {
         return faults;
     }
 
+    private static String sentence(String said, String name, List<String> known) {
+        String hint = Nearest.hint(name, known);
+        return said + (hint.isEmpty() ? "." : hint);
+    }
+
     private void addCatalogueFaults(ProfileSpec spec, List<FieldError> faults) {
         Optional<Channel> channel = catalogue.channel(spec.channel());
         if (channel.isEmpty()) {
             List<String> known = catalogue.channels().stream().map(Channel::id).toList();
             faults.add(new FieldError(
-                    "/channel", "There is no channel " + spec.channel() + Nearest.hint(spec.channel(), known) + "."));
+                    "/channel", sentence("There is no channel " + spec.channel(), spec.channel(), known)));
             return;
         }
         List<String> events = channel.get().events().stream().map(Event::id).toList();
@@ -85,8 +90,7 @@ public final class CheckProfile {
             if (!events.contains(event)) {
                 faults.add(new FieldError(
                         "/events/" + i,
-                        "The channel " + spec.channel() + " has no event " + event + Nearest.hint(event, events)
-                                + "."));
+                        sentence("The channel " + spec.channel() + " has no event " + event, event, events)));
             }
         }
     }

@@ -33,7 +33,7 @@ final class ProfileJson {
         JsonObject shown = show(current);
         JsonObject merged = MergePatchJson.merge(shown, patch);
         for (String name : SET_BY_US) {
-            if (!patch.containsKey(name) || Objects.equals(patch.getValue(name), shown.getValue(name))) {
+            if (!patch.containsKey(name) || isSame(patch.getValue(name), shown.getValue(name))) {
                 merged.remove(name);
             } else {
                 // A null would have removed it.
@@ -45,6 +45,13 @@ final class ProfileJson {
             fields.refuse("channel", "never changes; make another profile for another channel");
         }
         return draft(merged, fields, current.profile().spec().request().headers());
+    }
+
+    /** A whole number is an Integer when it was parsed and a Long when it was read from the database. */
+    private static boolean isSame(Object sent, Object shown) {
+        return sent instanceof Integer number && shown instanceof Long
+                ? shown.equals(number.longValue())
+                : Objects.equals(sent, shown);
     }
 
     private static Draft draft(JsonObject sent, JsonFields fields, List<Header> stored) {

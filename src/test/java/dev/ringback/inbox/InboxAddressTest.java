@@ -20,7 +20,7 @@ class InboxAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/inbox/ID", "/inbox/ID/", "/inbox/ID/a/b.json"})
+    @CsvSource({"/inbox/ID", "/inbox/ID/", "/inbox/ID/a/b.json", "/inbox/ID?a=1", "/inbox/ID/a?b=/../%2e"})
     void knowsItsOwn(String path) {
         assertThat(HERE.isOwn("127.0.0.1", 8080, path.replace("ID", ID.toString())))
                 .isTrue();

@@ -26,6 +26,9 @@ class SubmitRoutesTest {
     private static final String ACTIVE = IntakeWorld.ACTIVE.toString();
     private static final String GOOD = callback("\"data\":{}");
 
+    private static final String UNTIMELY =
+            "\"data\":{},\"deliver_at\":\"2026-11-25T10:00:00Z\",\"expires_at\":\"2026-11-24T10:00:00Z\"";
+
     private final Vertx vertx = Vertx.vertx();
     private final IntakeWorld world = new IntakeWorld();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -80,13 +83,13 @@ class SubmitRoutesTest {
                 bad(400, "/problems/invalid-request", "expected an object", "[]"),
                 bad(400, "/problems/invalid-request", "expected an object", "null"),
                 bad(400, "/problems/invalid-request", "\"/profile\"", GOOD.replace("profile_id", "profile")),
+                bad(400, "/problems/invalid-request", "mean reference?", callback("\"data\":{},\"refrence\":\"a\"")),
+                bad(400, "/problems/invalid-request", "\"/a~1b~0c\"", callback("\"data\":{},\"a/b~c\":1")),
                 bad(
                         400,
                         "/problems/invalid-request",
-                        "did you mean reference?",
-                        callback("\"data\":{},\"refrence\":\"a\"")),
-                bad(400, "/problems/invalid-request", "\"/a~1b~0c\"", callback("\"data\":{},\"a/b~c\":1")),
-                bad(400, "/problems/invalid-request", "\"/account\"", callback("\"data\":{},\"account\":\"default\"")),
+                        "account: is no field of a callback.\"",
+                        callback("\"data\":{},\"account\":\"default\"")),
                 bad(400, "/problems/invalid-request", "\"/profile_id\"", "{\"data\":{}}"),
                 bad(400, "/problems/invalid-request", "\"/profile_id\"", "{\"profile_id\":null,\"data\":{}}"),
                 bad(400, "/problems/invalid-request", "\"/profile_id\"", "{\"profile_id\":7,\"data\":{}}"),
@@ -169,6 +172,7 @@ class SubmitRoutesTest {
 
     private static Stream<Arguments> badRest() {
         return Stream.of(
+                bad(400, "/problems/invalid-request", "after deliver_at", callback(UNTIMELY)),
                 bad(
                         400,
                         "/problems/invalid-request",
@@ -278,6 +282,8 @@ class SubmitRoutesTest {
 
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(world.store.rows).hasSize(1);
+        var two = one(callback("\"data\":{},\"idempotency_key\":\"a\""), "Idempotency-Key", "b");
+        assertThat(two.body()).contains("is not the same as the header");
     }
 
     @Test

@@ -152,6 +152,16 @@ class ProfileJsonTest {
     }
 
     @Test
+    void aProfileCanBeSentBackWholeAsItWasParsed() {
+        KeptProfile current = kept(full());
+
+        Draft draft = ProfileJson.patched(
+                current, new JsonObject(ProfileJson.show(current).encode()));
+
+        assertThat(draft.faults()).isEmpty();
+    }
+
+    @Test
     void secretsAreMaskedAndTheMaskKeepsThem() {
         KeptProfile current = kept(full());
         JsonObject shown = ProfileJson.show(current);
