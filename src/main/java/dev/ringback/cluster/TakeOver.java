@@ -41,12 +41,12 @@ public final class TakeOver {
             if (!fenced) {
                 return Future.succeededFuture(false);
             }
-            LOG.info("node {} is dead; what it had accepted goes to the backlog", dead);
+            LOG.info("node {} has ended; what it had not settled goes to the backlog", dead);
             return recover(dead, survivor, Optional.empty(), 0)
                     .compose(recovered -> store.freeClaims(dead)
                             .compose(freed -> store.remove(dead, survivor))
                             .map(removed -> {
-                                LOG.info("node {} is taken over: {} callbacks were unsettled", dead, recovered);
+                                LOG.info("node {} is gone: {} of its callbacks went to the backlog", dead, recovered);
                                 backlogHasWork.run();
                                 return true;
                             }));

@@ -253,7 +253,7 @@ public final class Deliver {
         boolean kept = !succeeded || profile.delivery().keepsAll();
         Excerpt request = kept && made instanceof Made.Ready ready ? ready.excerpt(excerptBytesMax) : Excerpt.NONE;
         meters.attempted(outcome, verdict, Duration.between(work.callback().acceptedAt(), now));
-        tell(work, outcome, verdict);
+        AttemptLog.tell(work, outcome, verdict);
         settle(new Settlement.Tried(
                 new Attempt(work, new Attempt.Times(tried.startedAt(), now), outcome, verdict, request)));
         if (Judge.isGone(outcome) && !succeeded) {
@@ -267,25 +267,6 @@ public final class Deliver {
             desk.pauses().end(profile);
         } else {
             lanes.pausedUntil(profile, now).ifPresent(until -> desk.pauses().pause(profile, until));
-        }
-    }
-
-    /** Each attempt at the level debug; at info what will not be tried again and was not delivered. */
-    private static void tell(Work work, Outcome outcome, Verdict verdict) {
-        String words = "callback {} of {}: attempt {} {} {} {}, {}";
-        Object[] values = {
-            work.callback().id(),
-            work.callback().profile(),
-            work.number(),
-            outcome.kind().word(),
-            outcome.httpStatus(),
-            outcome.error(),
-            verdict.isFinal() ? verdict.kind() : verdict.dueAt()
-        };
-        if (verdict.kind() == Verdict.Kind.FAILED) {
-            LOG.info(words, values);
-        } else if (LOG.isDebugEnabled()) {
-            LOG.debug(words, values);
         }
     }
 
