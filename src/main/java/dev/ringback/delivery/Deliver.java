@@ -254,11 +254,12 @@ public final class Deliver {
         Excerpt request = kept && made instanceof Made.Ready ready ? ready.excerpt(excerptBytesMax) : Excerpt.NONE;
         meters.attempted(outcome, verdict, Duration.between(work.callback().acceptedAt(), now));
         AttemptLog.tell(work, outcome, verdict);
-        settle(new Settlement.Tried(
-                new Attempt(work, new Attempt.Times(tried.startedAt(), now), outcome, verdict, request)));
         if (Judge.isGone(outcome) && !succeeded) {
             desk.gone().accept(profile);
         }
+        // Last: whatever fails before it leaves the callback with one settlement, the other one.
+        settle(new Settlement.Tried(
+                new Attempt(work, new Attempt.Times(tried.startedAt(), now), outcome, verdict, request)));
     }
 
     private void freeLane(ProfileId profile, Lanes.Health health, Instant now) {

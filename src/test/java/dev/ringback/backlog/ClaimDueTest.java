@@ -250,6 +250,38 @@ class ClaimDueTest {
     }
 
     @Test
+    void aClaimThatWasLostInTheNodeIsLetGoAndClaimedAgain() {
+        add(FIRST, 1);
+        claimDue.start();
+        freeEachMinute(10);
+        assertThat(handedOn).hasSize(1);
+        freeEachMinute(2);
+
+        assertThat(handedOn).hasSize(2);
+        assertThat(handedOn.get(1).callback().id())
+                .isEqualTo(handedOn.get(0).callback().id());
+    }
+
+    @Test
+    void noClaimCountsAsLostWhileTheLedgerCannotWrite() {
+        add(FIRST, 1);
+        claimDue.start();
+        ledgerIsFull = true;
+        freeEachMinute(30);
+        ledgerIsFull = false;
+        freeEachMinute(5);
+
+        assertThat(handedOn).hasSize(1);
+    }
+
+    private void freeEachMinute(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            assertThat(claimDue.freeLostClaims().succeeded()).isTrue();
+            timers.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
     void aHintIsHeardAtOnceAndManyDoNotPutItOff() {
         claimDue.start();
         add(FIRST, 1);

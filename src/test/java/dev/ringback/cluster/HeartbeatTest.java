@@ -73,6 +73,17 @@ class HeartbeatTest {
     }
 
     @Test
+    void aBeatThatHangsIsNoHeartbeat() {
+        start();
+        store.mood.next(Mood.Kind.LATE);
+        pass(4);
+        assertThat(own.heartbeat.isBeating()).isTrue();
+        pass(3);
+
+        assertThat(own.heartbeat.isBeating()).isFalse();
+    }
+
+    @Test
     void knowsItsPlaceAmongTheLiving() {
         store.add(OTHER);
         store.add(THIRD);

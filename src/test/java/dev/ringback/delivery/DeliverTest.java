@@ -76,6 +76,23 @@ class DeliverTest {
     }
 
     @Test
+    void aBugInJudgingOneOutcomeCostsThatCallbackASecondAndNoPlace() {
+        world.put(FIRST, 1, Optional.empty());
+        world.whenGone = profile -> {
+            throw new IllegalStateException("a bug");
+        };
+        Work unlucky = world.take(FIRST);
+        Work next = world.take(FIRST);
+        world.answer(410);
+        world.answer(200);
+
+        assertThat(world.settledIds())
+                .containsExactly(unlucky.callback().id(), next.callback().id());
+        assertThat(world.settled().get(0)).isInstanceOf(Postponed.class);
+        assertThat(world.verdict(next)).isEqualTo(Verdict.DELIVERED);
+    }
+
+    @Test
     void whatHappensToTheProfileMeanwhileCounts() {
         world.put(FIRST, 1, Optional.empty());
         world.take(FIRST);

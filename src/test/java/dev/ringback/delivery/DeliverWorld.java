@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One delivery worker in virtual time. Receivers answer when a test says, or at once by a rule. */
@@ -50,6 +51,7 @@ final class DeliverWorld {
     final Map<ProfileId, CompiledProfile> profiles = new HashMap<>();
     final List<Settlement> settled = new ArrayList<>();
     final List<ProfileId> gone = new ArrayList<>();
+    Consumer<ProfileId> whenGone = gone::add;
     final ArrayDeque<Asked> asked = new ArrayDeque<>();
     Optional<Function<Call, Future<Outcome>>> rule = Optional.empty();
     int calls;
@@ -71,7 +73,7 @@ final class DeliverWorld {
                 pauses,
                 settled::addAll,
                 request -> false,
-                profile -> gone.add(profile.id()));
+                profile -> whenGone.accept(profile.id()));
         deliver = new Deliver(
                 desk,
                 this::call,

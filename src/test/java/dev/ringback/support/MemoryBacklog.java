@@ -20,6 +20,9 @@ import java.util.TreeMap;
 
 /** A backlog that keeps its rows in memory, in the mood that a test wants. */
 public final class MemoryBacklog implements BacklogStore {
+    /** What was given up as lost, in the order it came. */
+    public final List<CallbackId> swept = new ArrayList<>();
+
     public final Mood mood = new Mood();
     public final Set<NodeId> fenced = new HashSet<>();
     public final Map<CallbackId, Row> rows = new TreeMap<>();
@@ -101,7 +104,10 @@ public final class MemoryBacklog implements BacklogStore {
 
     @Override
     public Future<Void> sweep(NodeId node, List<CallbackId> astray, Instant now) {
-        throw new UnsupportedOperationException();
+        return mood.answer(() -> {
+            swept.addAll(astray);
+            return null;
+        });
     }
 
     @Override

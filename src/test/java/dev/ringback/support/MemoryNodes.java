@@ -46,7 +46,10 @@ public final class MemoryNodes implements NodeStore {
 
     @Override
     public Future<Void> register(NodeId node, String host, UUID lowWater, Instant now) {
-        throw new UnsupportedOperationException();
+        return mood.answer(() -> {
+            rows.put(node, new Row(0, lowWater, Optional.empty()));
+            return null;
+        });
     }
 
     @Override
