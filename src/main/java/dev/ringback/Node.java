@@ -168,29 +168,37 @@ final class Node {
         return reasons;
     }
 
+    /** What the node has in memory at this moment: all of it is 0 when nothing is under way. */
+    record Holdings(int unsettled, long unsettledBytes, int unrecorded, int inFlight, int inLanes, int claimed) {}
+
+    Holdings holdings() {
+        return new Holdings(
+                shared.flow().budget().callbacks(),
+                shared.flow().budget().bytes(),
+                shared.flow().line().length(),
+                loops.stream().mapToInt(Loop::inFlight).sum(),
+                loops.stream().mapToInt(Loop::waiting).sum(),
+                backlog.stream().mapToInt(ClaimDue::claimed).sum());
+    }
+
     private void gauges() {
         var meters = ground.meters();
         meters.gauge(
                 "ringback.unsettled.callbacks",
                 "Callbacks held in memory",
-                shared.flow().budget()::callbacks);
-        meters.gauge("ringback.unsettled.bytes", "Their bytes", shared.flow().budget()::bytes);
+                () -> holdings().unsettled());
+        meters.gauge("ringback.unsettled.bytes", "Their bytes", () -> holdings().unsettledBytes());
         meters.gauge(
                 "ringback.ledger.line",
                 "Outcomes not yet recorded",
-                shared.flow().line()::length);
+                () -> holdings().unrecorded());
         meters.gauge(
-                "ringback.in_flight",
-                "Attempts under way",
-                () -> loops.stream().mapToInt(Loop::inFlight).sum());
+                "ringback.in_flight", "Attempts under way", () -> holdings().inFlight());
         meters.gauge(
                 "ringback.lanes.waiting",
                 "Callbacks waiting in lanes",
-                () -> loops.stream().mapToInt(Loop::waiting).sum());
-        meters.gauge(
-                "ringback.claims",
-                "Backlog rows claimed",
-                () -> backlog.stream().mapToInt(ClaimDue::claimed).sum());
+                () -> holdings().inLanes());
+        meters.gauge("ringback.claims", "Backlog rows claimed", () -> holdings().claimed());
         meters.gauge(
                 "ringback.nodes",
                 "Living nodes",
