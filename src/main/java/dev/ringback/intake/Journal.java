@@ -79,10 +79,17 @@ final class Journal {
             entries.forEach(entry -> entry.ticket().settled());
             return Future.succeededFuture(Collections.nCopies(entries.size(), SILENT));
         }
-        if (entries.isEmpty()) {
-            // All of the batch was refused: there is no last line to complete the slip.
-            return Future.succeededFuture(List.of());
-        }
+        int end = Stretch.end(entries);
+        return end == entries.size() ? appendAtOnce(entries) : appendInTurn(entries, end);
+    }
+
+    private Future<List<Journaled>> appendInTurn(List<Entry> entries, int end) {
+        return appendAtOnce(entries.subList(0, end))
+                .compose(
+                        first -> append(entries.subList(end, entries.size())).map(rest -> Stretch.joined(first, rest)));
+    }
+
+    private Future<List<Journaled>> appendAtOnce(List<Entry> entries) {
         Slip slip = new Slip(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
