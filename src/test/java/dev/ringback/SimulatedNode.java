@@ -55,7 +55,8 @@ public final class SimulatedNode {
 
         ProfileChanges profileChanges();
 
-        Future<?> prepare();
+        /** The store; afterwards the node's clock is the database's. */
+        Future<Void> open();
 
         Optional<NodeId> lastRun();
 
@@ -75,7 +76,7 @@ public final class SimulatedNode {
     public static SimulatedNode start(Vertx vertx, Settings settings, SystemAmbient ambient, World world) {
         Ground ground = new Ground(vertx, settings, ambient, Bus.of(vertx), new Catalogue(List.of()), REGISTRY, METERS);
         SimulatedOutside outside = new SimulatedOutside(ground, world);
-        return new SimulatedNode(outside, Node.start(ground, outside));
+        return new SimulatedNode(outside, world.open().compose(opened -> Node.start(ground, outside)));
     }
 
     public Future<Void> started() {

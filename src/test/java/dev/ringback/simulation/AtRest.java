@@ -1,6 +1,7 @@
 package dev.ringback.simulation;
 
 import dev.ringback.domain.NodeId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,15 +21,18 @@ final class AtRest {
 
     private List<String> leaks() {
         List<String> leaks = world.runs()
-                .filter(run -> run.node().holdings().stream().anyMatch(held -> held != 0)
-                        || !run.node().isLicensed())
+                .filter(run -> run.node().isStarted())
+                .filter(run -> holds(run) || !run.node().isLicensed())
                 .map(run ->
                         run + " holds " + run.node().holdings() + (run.node().isLicensed() ? "" : ", unlicensed"))
                 .collect(Collectors.toList());
         if (!world.store().waiting().isEmpty()) {
             leaks.add("the backlog has " + world.store().waiting().values());
         }
-        Set<NodeId> living = world.runs().map(run -> run.node().licence()).collect(Collectors.toSet());
+        Set<NodeId> living = world.runs()
+                .filter(run -> run.node().isStarted())
+                .map(run -> run.node().licence())
+                .collect(Collectors.toSet());
         Set<NodeId> rows = world.store().nodeRows().keySet();
         if (!rows.equals(living)) {
             leaks.add("there are rows of " + rows + ", and living are " + living);
@@ -36,10 +40,16 @@ final class AtRest {
         return leaks;
     }
 
+    private static boolean holds(Run run) {
+        List<Integer> held = new ArrayList<>(run.node().holdings());
+        held.set(2, held.get(2) - run.lineDrift);
+        return held.stream().anyMatch(n -> n != 0);
+    }
+
     void checkEnds() {
         world.witness().books().stories().forEach(story -> {
             if (!story.isEnded()) {
-                throw new Violation(Rule.ENDS, (story.accepted ? "accepted, " : "stored, ") + story);
+                throw world.broken(Rule.ENDS, (story.accepted ? "accepted, " : "stored, ") + story);
             }
         });
     }
@@ -47,7 +57,7 @@ final class AtRest {
     void checkLeaks() {
         List<String> leaks = leaks();
         if (!leaks.isEmpty()) {
-            throw new Violation(Rule.LEAK, String.join("; ", leaks));
+            throw world.broken(Rule.LEAK, String.join("; ", leaks));
         }
     }
 
@@ -64,7 +74,7 @@ final class AtRest {
                 .filter(call -> world.hasCrashed(call.run) || world.witness().isFenced(call.licence))
                 .count();
         if (more > excused && !story.disturbed) {
-            throw new Violation(
+            throw world.broken(
                     Rule.RECORDED,
                     story + ": its receiver saw " + more + " more than is recorded, of which " + excused
                             + " by nodes that died");
@@ -81,7 +91,7 @@ final class AtRest {
             Story first =
                     earlier.id.map(id -> world.witness().books().story(id)).orElse(null);
             if (first != null && !then.calls.isEmpty() && then.calls.get(0).at < first.endedAt) {
-                throw new Violation(Rule.ORDERED, then + " was sent before " + first + " had ended");
+                throw world.broken(Rule.ORDERED, then + " was sent before " + first + " had ended");
             }
         }
     }

@@ -79,7 +79,7 @@ final class Books {
                     aboveMark((CallbackRow) row);
                 }));
         if (counts.values().stream().anyMatch(n -> n != 0)) {
-            throw new Violation(Rule.COUNTED, "attempts less counts of one commit: " + counts);
+            throw world.broken(Rule.COUNTED, "attempts less counts of one commit: " + counts);
         }
     }
 
@@ -98,20 +98,20 @@ final class Books {
         world.trace().note("stored", id, submission);
         CallbackId before = references.put(row.reference(), id);
         if (before != null && submission.key.isPresent()) {
-            throw new Violation(Rule.IDEMPOTENT, submission + " is stored as " + before + " and as " + id);
+            throw world.broken(Rule.IDEMPOTENT, submission + " is stored as " + before + " and as " + id);
         }
     }
 
     private void attempted(AttemptRow row) {
         Story story = stories.get(row.key().callback());
         if (story == null) {
-            throw new Violation(Rule.NUMBERED, "an attempt of nothing: " + row);
+            throw world.broken(Rule.NUMBERED, "an attempt of nothing: " + row);
         }
         if (story.isEnded()) {
-            throw new Violation(Rule.FINAL_STAYS, story + " gets " + row);
+            throw world.broken(Rule.FINAL_STAYS, story + " gets " + row);
         }
         if (row.key().number() != story.attempts + 1) {
-            throw new Violation(
+            throw world.broken(
                     Rule.NUMBERED, story + " gets attempt " + row.key().number());
         }
         world.trace().note("attempt", row.key().callback(), row.key().number(), row.verdict());
@@ -119,7 +119,7 @@ final class Books {
         OutcomeKind kind = row.outcome().kind();
         story.sent += kind == OutcomeKind.NONE || kind == OutcomeKind.UNRENDERABLE ? 0 : 1;
         if (story.sent > story.calls.size()) {
-            throw new Violation(Rule.RECORDED, story + ": more is recorded than was sent");
+            throw world.broken(Rule.RECORDED, story + ": more is recorded than was sent");
         }
         if (row.verdict() != Verdict.Kind.RETRY) {
             story.end = Optional.of(row.verdict());
@@ -132,7 +132,7 @@ final class Books {
     private void waits(CallbackId id, Optional<BacklogRow> row) {
         Story story = stories.get(id);
         if (story == null) {
-            throw new Violation(Rule.NUMBERED, "a backlog row of nothing: " + row);
+            throw world.broken(Rule.NUMBERED, "a backlog row of nothing: " + row);
         }
         story.backlog = row;
         world.trace().note("backlog", id, row.map(Object::toString).orElse("gone"));
@@ -151,7 +151,7 @@ final class Books {
             fenced.add(row.node());
             for (Story story : unended.getOrDefault(row.node(), Set.of())) {
                 if (!story.isSettled()) {
-                    throw new Violation(Rule.MARK, "the row of " + row.node() + " goes while it is needed by " + story);
+                    throw world.broken(Rule.MARK, "the row of " + row.node() + " goes while it is needed by " + story);
                 }
             }
         }
@@ -160,7 +160,7 @@ final class Books {
     private void checkMark(NodeRow row) {
         for (Story story : unended.getOrDefault(row.node(), Set.of())) {
             if (!story.isSettled() && Uuid7.compare(story.id.value(), row.lowWater()) < 0) {
-                throw new Violation(Rule.MARK, "the mark of " + row.node() + " is past " + story);
+                throw world.broken(Rule.MARK, "the mark of " + row.node() + " is past " + story);
             }
         }
     }
@@ -169,10 +169,10 @@ final class Books {
         Story story = stories.get(row.callback().id());
         NodeRow node = nodes.get(row.node());
         if (node == null || node.takenBy().isPresent()) {
-            throw new Violation(Rule.FENCED, story + " was stored by a node that is fenced: " + row.node());
+            throw world.broken(Rule.FENCED, story + " was stored by a node that is fenced: " + row.node());
         }
         if (!story.isSettled() && Uuid7.compare(story.id.value(), node.lowWater()) < 0) {
-            throw new Violation(Rule.MARK, "the mark of " + row.node() + " is past " + story);
+            throw world.broken(Rule.MARK, "the mark of " + row.node() + " is past " + story);
         }
     }
 }

@@ -66,13 +66,13 @@ final class Lines {
         lane.total++;
         lane.lastFull = isFull(lane) ? world.timeline().now() : lane.lastFull;
         if (here > customer.inFlightMost || lane.total > loops() * perLoop()) {
-            throw new Violation(
+            throw world.broken(
                     Rule.IN_FLIGHT_LIMIT,
                     run + " has " + here + " of p" + customer.index + ", " + lane.total + " in all");
         }
         if (world.plan().mix().isSteady()) {
             if (everywhere > customer.inFlightMost) {
-                throw new Violation(
+                throw world.broken(
                         Rule.IN_FLIGHT_LIMIT, "all nodes together have " + everywhere + " of p" + customer.index);
             }
             if (!customer.edited) {
@@ -92,7 +92,7 @@ final class Lines {
         int parts = world.machines().size() * loops();
         int most = parts * ((limit.attempts() + parts - 1) / parts) + parts;
         if (times.size() > most) {
-            throw new Violation(Rule.RATE_LIMIT, times.size() + " calls of p" + customer.index + " within " + limit);
+            throw world.broken(Rule.RATE_LIMIT, times.size() + " calls of p" + customer.index + " within " + limit);
         }
     }
 
@@ -124,7 +124,7 @@ final class Lines {
         long waited = world.timeline().now() - entry.since() - (run.stoppedFor() - entry.stopped());
         long most = world.plan().settings().delivery().lineWaitMax().toNanos() + Witness.SLACK.toNanos();
         if (waited > most) {
-            throw new Violation(
+            throw world.broken(
                     Rule.LINE_LIMIT, id + " waits in a lane of " + run + " for " + waited / Timeline.MILLI + " ms");
         }
     }
@@ -145,7 +145,7 @@ final class Lines {
         since = Math.max(since, run.resumedAt());
         boolean idle = lane.inFlight.getOrDefault(customer, 0) == 0;
         if (idle && !isFull(lane) && world.timeline().now() - since > IDLE_MOST) {
-            throw new Violation(Rule.STARVES, id + " waits in a lane of " + run + " with room for p" + customer.index);
+            throw world.broken(Rule.STARVES, id + " waits in a lane of " + run + " with room for p" + customer.index);
         }
     }
 

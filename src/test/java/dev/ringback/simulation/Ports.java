@@ -15,6 +15,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What one run of a node gets from its world: the store on connections of its own, its machine's memory, and the receivers. */
@@ -80,18 +81,20 @@ final class Ports implements SimulatedNode.World {
     }
 
     @Override
-    public Future<?> prepare() {
+    public Future<Void> open() {
         return setClock();
     }
 
     /** As the product does it: told by the database, somewhere on the round trip. */
     private Future<Void> setClock() {
         Promise<Void> done = Promise.promise();
+        Instant asked = run.now();
         long there = run.chance().skewed(50 * Timeline.MICRO, 60 * Timeline.MILLI);
         long back = run.chance().skewed(50 * Timeline.MICRO, 60 * Timeline.MILLI);
         long told = run.world().timeline().now() + there;
         run.after(there + back, () -> {
-            run.ambient().clock().set(World.START.plusNanos(told), Duration.ofNanos(there + back));
+            Duration roundTrip = Duration.between(asked, run.now());
+            run.ambient().clock().set(World.START.plusNanos(told), roundTrip);
             done.complete();
         });
         return done.future();

@@ -151,7 +151,7 @@ final class Publishers {
         world.trace().note("ask", run, request.batch.size(), request.batch.get(0));
         answer.onComplete(done -> {
             if (done.failed()) {
-                throw new Violation(Rule.THROWS, "a submit failed with " + done.cause());
+                throw world.broken(Rule.THROWS, "a submit failed with " + done.cause());
             }
             // What a dead process would have answered nobody hears; what it had answered is on its way.
             long back = chance.skewed(20 * Timeline.MICRO, 20 * Timeline.MILLI);

@@ -24,14 +24,14 @@ final class RetryTimes {
         Optional<Duration> wait =
                 customer.spec.delivery().retry().waitAfter(attempt.work().number());
         if (wait.isEmpty()) {
-            throw new Violation(Rule.RETRY_TIME, "attempt " + attempt.work().number() + " was the last: " + verdict);
+            throw world.broken(Rule.RETRY_TIME, "attempt " + attempt.work().number() + " was the last: " + verdict);
         }
         Duration asked = attempt.outcome().retryAfter().orElse(Duration.ZERO);
         Duration least = asked.compareTo(wait.get()) > 0 ? asked : wait.get();
         Instant earliest = attempt.times().finishedAt().plus(least);
         Instant latest = earliest.plus(least.dividedBy(10)).plusNanos(1000);
         if (verdict.dueAt().isBefore(earliest) || verdict.dueAt().isAfter(latest)) {
-            throw new Violation(
+            throw world.broken(
                     Rule.RETRY_TIME, "due at " + verdict.dueAt() + ", not between " + earliest + " and " + latest);
         }
     }

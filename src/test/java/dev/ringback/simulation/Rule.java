@@ -32,6 +32,8 @@ enum Rule {
     FENCED,
     /** A retry comes when the schedule or the receiver says, and at most a tenth later. */
     RETRY_TIME,
+    /** The time of a node is the database's. */
+    CLOCK,
     /** At rest a node holds nothing. */
     LEAK,
     /** No stage throws. */

@@ -25,6 +25,8 @@ final class Run implements Timeline.Life {
     private long pausedAt;
     private long stoppedFor;
     private long resumedAt;
+    /** What lost and doubled messages left in the line before the ledger. */
+    int lineDrift;
 
     Run(World world, Machine machine, int number) {
         this.world = world;

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** {@code bin/simulate}: worlds from the command line, until enough have run or one breaks a rule. */
 public final class Simulate {
-    private static final String HELP =
-            """
+    private static final String HELP = """
             usage: bin/simulate [--seeds COUNT] [--from SEED] [--threads COUNT] [--keep-going]
                    bin/simulate --seed SEED [--quiet]
 
@@ -159,7 +158,9 @@ public final class Simulate {
                     run.get(),
                     arguments.from,
                     failed.size(),
-                    failed.isEmpty() ? "" : " " + failed.keySet().stream().limit(20).toList(),
+                    failed.isEmpty()
+                            ? ""
+                            : " " + failed.keySet().stream().limit(20).toList(),
                     callbacks.get(),
                     steps.get() / 1e6,
                     run.get() / seconds,
@@ -190,7 +191,10 @@ public final class Simulate {
         } catch (RuntimeException failure) {
             synchronized (failed) {
                 failed.put(seed, String.valueOf(failure.getMessage()));
-                out.println(arguments.keepGoing ? "seed " + seed + ": " + failure.getMessage() : Failure.text(world, failure));
+                out.println(
+                        arguments.keepGoing
+                                ? "seed " + seed + ": " + failure.getMessage()
+                                : Failure.text(world, failure));
             }
         }
         run.incrementAndGet();

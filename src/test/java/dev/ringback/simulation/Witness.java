@@ -72,6 +72,8 @@ final class Witness {
         if (body instanceof Handoff handoff) {
             handoff.works().forEach(work -> disturbed(work));
         } else if (body instanceof Settlements settlements) {
+            run.lineDrift +=
+                    lost ? settlements.all().size() : -settlements.all().size();
             settlements.all().forEach(one -> {
                 disturbed(one.work());
                 lines.left(run, one.work().callback().id());
@@ -90,19 +92,19 @@ final class Witness {
         Story story = books.story(id);
         world.trace().note("call", run, id, attempt, customer.index);
         if (story == null) {
-            throw new Violation(Rule.SENT_IN_TIME, id + " was sent before it was committed");
+            throw world.broken(Rule.SENT_IN_TIME, id + " was sent before it was committed");
         }
         Instant now = world.now();
         story.submission.expiresAt.filter(end -> now.minus(SLACK).isAfter(end)).ifPresent(end -> {
-            throw new Violation(Rule.SENT_IN_TIME, story + " was sent after it had expired at " + end);
+            throw world.broken(Rule.SENT_IN_TIME, story + " was sent after it had expired at " + end);
         });
         story.submission.deliverAt.filter(due -> now.plus(SLACK).isBefore(due)).ifPresent(due -> {
-            throw new Violation(Rule.SENT_IN_TIME, story + " was sent before it was due at " + due);
+            throw world.broken(Rule.SENT_IN_TIME, story + " was sent before it was due at " + due);
         });
         story.backlog
                 .filter(row -> row.number() == attempt && row.dueAt().isAfter(now.plus(SLACK)))
                 .ifPresent(row -> {
-                    throw new Violation(Rule.SENT_IN_TIME, story + " was sent before its time");
+                    throw world.broken(Rule.SENT_IN_TIME, story + " was sent before its time");
                 });
         Seen seen = new Seen(run, story, attempt, world.timeline().now());
         story.calls.add(seen);
@@ -127,7 +129,7 @@ final class Witness {
     }
 
     void wroteFenced(Run run, NodeId node) {
-        throw new Violation(Rule.FENCED, run + " wrote as " + node + ", which was fenced before");
+        throw world.broken(Rule.FENCED, run + " wrote as " + node + ", which was fenced before");
     }
 
     void crashed(Run run) {
@@ -137,11 +139,11 @@ final class Witness {
     void accepted(Submission submission, CallbackId id) {
         Story story = books.story(id);
         if (story == null) {
-            throw new Violation(Rule.DURABLE, submission + " was accepted as " + id + ", which is not committed");
+            throw world.broken(Rule.DURABLE, submission + " was accepted as " + id + ", which is not committed");
         }
         if (submission.id.filter(before -> !before.equals(id)).isPresent()
                 || !story.submission.reference.equals(submission.reference)) {
-            throw new Violation(
+            throw world.broken(
                     Rule.IDEMPOTENT,
                     submission + " was accepted as " + id + ", but also as " + submission.id.orElse(id));
         }

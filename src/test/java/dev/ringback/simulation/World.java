@@ -1,10 +1,12 @@
 package dev.ringback.simulation;
 
 import dev.ringback.support.memory.MemoryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ final class World {
     private final AtRest atRest;
     private final List<Machine> machines = new ArrayList<>();
     private final Set<Run> crashed = new HashSet<>();
+    private Optional<Violation> violation = Optional.empty();
     private boolean done;
 
     World(Plan plan, Bugs bugs) {
@@ -69,15 +72,30 @@ final class World {
         faults.begin(plan.mix().isSteady() ? LOAD_FROM : Timeline.SECOND, to + 10 * Timeline.SECOND);
         timeline.after(Timeline.Life.WORLD, LOOK, this::look);
         while (!done && timeline.step(to + PATIENCE)) {
-            // The rules are held where things happen.
+            violation.ifPresent(broken -> {
+                throw broken;
+            });
         }
         atRest.check();
         return new Result(
                 timeline.steps(), timeline.hash(), witness.books().stories().size());
     }
 
+    /** A rule is broken. Kept, as a stage may catch what is thrown at it. */
+    Violation broken(Rule rule, String words) {
+        Violation next = new Violation(rule, words);
+        violation = violation.or(() -> Optional.of(next));
+        return next;
+    }
+
     private void look() {
         witness.lines().look();
+        runs().filter(run -> run.node().isStarted() && !run.isPaused()).forEach(run -> {
+            Duration off = Duration.between(now(), run.now());
+            if (off.abs().toMillis() > 150) {
+                throw broken(Rule.CLOCK, run + " is off the database's time by " + off);
+            }
+        });
         boolean ended = faults.isOver()
                 && publishers.areDone()
                 && witness.books().open() == 0
