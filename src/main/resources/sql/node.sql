@@ -39,7 +39,8 @@ returning node.id
 
 -- name: recover_portion
 -- A later statement than the fence, so that its snapshot has all that the dead node committed. From the mark on, in the order of the ids,
--- every callback of that node that has neither a final record nor a backlog row; answers how far it came.
+-- every callback of that node that has neither a final record nor a backlog row; answers how far it came. The backlog is asked in the same
+-- snapshot as the records: a row that another node ends meanwhile is gone when ours is inserted, and nothing would be in conflict with it.
 with dead as (
   select id, low_water
   from node
@@ -67,6 +68,7 @@ with dead as (
       where callback_id = p.id
     ) a
   where a.final is not true
+    and not exists (select from backlog w where w.callback_id = p.id)
   on conflict do nothing
   returning callback_id
 )
