@@ -83,7 +83,8 @@ where callback_id = any (array(select callback_id from belated where final))
 
 -- name: postpone
 -- What leaves memory without an attempt: a fresh callback gets its backlog row unless it has a final record, a claimed one gives back its
--- claim. Answers one row, or none when the node is fenced.
+-- claim. Answers one row, or none when the node is fenced. A repeat must not take away a claim that this node has made since: the row has the
+-- due time that is asked for already.
 with me as (
   select id
   from node
@@ -115,6 +116,7 @@ with me as (
     and i.callback_id = b.callback_id
     and i.claimed
     and b.claimed_by = $1
+    and b.due_at <> i.due_at
 )
 select id
 from me

@@ -149,7 +149,11 @@ public final class MemoryLedger implements LedgerStore {
         Instant due = Rows.time(one.dueAt());
         if (one.work().claimed()) {
             transaction
-                    .lock(store.backlog, id, Lock.UPDATE, row -> row.isClaimedBy(node))
+                    .lock(
+                            store.backlog,
+                            id,
+                            Lock.UPDATE,
+                            row -> row.isClaimedBy(node) && !row.dueAt().equals(due))
                     .ifPresent(row -> transaction.update(store.backlog, id, row.tried(due, row.number())));
             return;
         }
