@@ -45,10 +45,12 @@ final class Doubtful {
         return entries.isEmpty();
     }
 
+    /** Of what is added meanwhile the server may not have begun the write yet: it has the whole wait before it, too. */
     private void askLater(NodeId node) {
+        int ripe = entries.size();
         var unused = timers.after(
                 ASK_AGAIN,
-                () -> ask(node).onComplete(done -> {
+                () -> ask(node, ripe).onComplete(done -> {
                     if (entries.isEmpty()) {
                         asking = false;
                     } else {
@@ -57,8 +59,8 @@ final class Doubtful {
                 }));
     }
 
-    private Future<Void> ask(NodeId node) {
-        List<Entry> asked = new ArrayList<>(entries);
+    private Future<Void> ask(NodeId node, int ripe) {
+        List<Entry> asked = new ArrayList<>(entries.subList(0, ripe));
         List<CallbackId> ids =
                 asked.stream().map(entry -> entry.callback().id()).toList();
         return store.findWritten(node, ids).map(there -> settle(asked, there)).recover(failure -> {
