@@ -66,7 +66,8 @@ public final class Meters {
         count(attempts.get(outcome.kind()));
         count(verdicts.get(verdict.kind()));
         if (verdict.kind() == Verdict.Kind.DELIVERED) {
-            delivered.record(sinceAccepted);
+            // The id may be of another node, whose clock is a little ahead.
+            delivered.record(sinceAccepted.isNegative() ? Duration.ZERO : sinceAccepted);
         }
     }
 
