@@ -8,6 +8,7 @@ import dev.ringback.cluster.NodeStore;
 import dev.ringback.config.Settings;
 import dev.ringback.delivery.Receivers;
 import dev.ringback.domain.NodeId;
+import dev.ringback.domain.ProfileId;
 import dev.ringback.intake.JournalStore;
 import dev.ringback.intake.Submit;
 import dev.ringback.ledger.LedgerStore;
@@ -109,6 +110,10 @@ public final class SimulatedNode {
 
     public NodeId licence() {
         return outside.shared().licence().node();
+    }
+
+    public int shareOf(ProfileId profile) {
+        return outside.shared().placement().shareOfNode(profile);
     }
 
     public int members() {

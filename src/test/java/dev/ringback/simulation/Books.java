@@ -91,7 +91,7 @@ final class Books {
     private void stored(CallbackRow row) {
         CallbackId id = row.callback().id();
         Submission submission = world.publishers().of(row.reference());
-        Story story = new Story(id, submission, row.node());
+        Story story = new Story(id, submission, row.node(), world.timeline().now());
         stories.put(id, story);
         open++;
         unended.computeIfAbsent(row.node(), none -> new HashSet<>()).add(story);
@@ -135,7 +135,7 @@ final class Books {
             throw world.broken(Rule.NUMBERED, "a backlog row of nothing: " + row);
         }
         story.backlog = row;
-        world.trace().note("backlog", id, row.map(Object::toString).orElse("gone"));
+        world.trace().note("backlog", id, row);
     }
 
     private void nodeChanged(Change change) {

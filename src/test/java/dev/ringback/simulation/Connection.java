@@ -30,6 +30,7 @@ final class Connection implements Schedule {
 
     @Override
     public void submitted(Statement statement) {
+        world().trace().detail("statement", run, statement.name());
         if (world().faults().database().isAwayFor(run)) {
             run.after(run.chance().skewed(Timeline.MILLI, 50 * Timeline.MILLI), () -> {
                 world().trace().note("refused", run, statement.name());
@@ -104,6 +105,9 @@ final class Connection implements Schedule {
             boolean breaks = session == this && world().faults().database().breaks(run, statement);
             if (breaks) {
                 breaks();
+                if (line.peek() != statement || statement.next() == Statement.Step.BEGIN) {
+                    return;
+                }
             } else if (statement.isUnderWay() && world().faults().database().fails(run)) {
                 fail(statement);
                 return;
@@ -118,7 +122,10 @@ final class Connection implements Schedule {
 
         private void ended(Statement statement) {
             next();
-            run.after(world().faults().database().wayBack(run), statement::step);
+            run.after(world().faults().database().wayBack(run), () -> {
+                world().trace().detail("told", run, statement.name());
+                statement.step();
+            });
         }
 
         /** The server gives it up: a deadlock, a limit of time, no room. */
@@ -141,16 +148,25 @@ final class Connection implements Schedule {
             sessions.removeIf(one -> one != session && one.line.isEmpty());
         }
 
-        /** The server may have got all of what was sent, or only the first. */
+        /**
+         * The server has got the first, if any, and begins it at once if it has not. That it gets the others later, after somebody has looked what
+         * there is, can happen, and the product has no answer to it.
+         */
         void loseTail() {
-            if (line.size() > 1 && run.chance().odds(0.5)) {
-                Statement first = line.element();
-                line.forEach(one -> {
-                    if (one != first) {
-                        one.drop();
-                    }
-                });
-                line.removeIf(one -> one != first);
+            Statement first = line.peek();
+            line.forEach(one -> {
+                if (one != first) {
+                    one.drop();
+                }
+            });
+            line.removeIf(one -> one != first);
+            if (first != null && first.next() == Statement.Step.BEGIN) {
+                if (run.chance().odds(0.5)) {
+                    line.remove();
+                    first.drop();
+                } else {
+                    walk(run.chance().skewed(0, 300 * Timeline.MILLI));
+                }
             }
         }
 

@@ -28,6 +28,9 @@ final class Lines {
         final Map<Customer, Integer> inFlight = new HashMap<>();
         final Map<Customer, Long> lastBusy = new HashMap<>();
         long lastFull;
+        int members;
+        /** When its lanes have heard of the last change of the members: each at its next callback, or when what waits has left it. */
+        long settledAt;
         int total;
     }
 
@@ -111,7 +114,12 @@ final class Lines {
         lanes.forEach((run, lane) -> {
             if (!run.isOver() && !run.isPaused()) {
                 NodeId licence = run.node().licence();
-                lane.waiting.values().removeIf(entry -> !entry.licence().equals(licence));
+                if (lane.members != run.node().members()) {
+                    lane.members = run.node().members();
+                    lane.settledAt = world.timeline().now() + 6 * Timeline.SECOND;
+                }
+                boolean lost = !run.node().isLicensed();
+                lane.waiting.values().removeIf(entry -> lost || !entry.licence().equals(licence));
                 lane.waiting.forEach((id, entry) -> {
                     checkWait(run, id, entry);
                     checkIdle(run, lane, id, entry);
@@ -122,7 +130,7 @@ final class Lines {
 
     private void checkWait(Run run, CallbackId id, Entry entry) {
         long waited = world.timeline().now() - entry.since() - (run.stoppedFor() - entry.stopped());
-        long most = world.plan().settings().delivery().lineWaitMax().toNanos() + Witness.SLACK.toNanos();
+        long most = world.plan().settings().delivery().lineWaitMax().toNanos() + World.SLACK.toNanos();
         if (waited > most) {
             throw world.broken(
                     Rule.LINE_LIMIT, id + " waits in a lane of " + run + " for " + waited / Timeline.MILLI + " ms");
@@ -134,6 +142,8 @@ final class Lines {
         boolean mayStart = customer.isHealthy()
                 && customer.spec.delivery().rateLimit().isEmpty()
                 && run.node().isLicensed()
+                && run.node().shareOf(customer.profile) > 0
+                && lane.settledAt < world.timeline().now()
                 && !run.isStopping()
                 && run.node().holdings().get(2) * 2
                         < world.plan().settings().intake().unsettledCallbacksMax();

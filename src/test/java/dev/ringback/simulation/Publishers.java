@@ -163,6 +163,7 @@ final class Publishers {
     private final class Sent {
         private final Request request;
         private final Map<Chain, List<Submission>> acceptedBefore = new LinkedHashMap<>();
+        private final long at = world.timeline().now();
         private boolean over;
 
         Sent(Request request) {
@@ -203,8 +204,9 @@ final class Publishers {
 
         private void accepted(Submission one, Answer answer, List<Submission> mates) {
             boolean first = one.id.isEmpty();
-            world.witness().accepted(one, answer.id().orElseThrow());
-            if (first && one.chain.isPresent()) {
+            Story story = world.witness().accepted(one, answer.id().orElseThrow());
+            // What an earlier request had stored has its place from then.
+            if (first && one.chain.isPresent() && story.storedAt >= at) {
                 one.before.addAll(acceptedBefore.get(one.chain.get()));
                 one.before.addAll(mates);
                 mates.add(one);

@@ -47,7 +47,7 @@ public final class Simulate {
 
     public static void main(String[] args) throws InterruptedException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Runtime.getRuntime().halt(run(args, out));
+        System.exit(run(args, out));
     }
 
     static int run(String[] args, PrintStream out) throws InterruptedException {

@@ -37,6 +37,17 @@ final class Trace {
         }
     }
 
+    /** What only somebody who looks at one seed wants to know. */
+    void detail(String what, Object... about) {
+        if (heard) {
+            Object[] event = new Object[about.length + 2];
+            event[0] = timeline.now();
+            event[1] = what;
+            System.arraycopy(about, 0, event, 2, about.length);
+            listener.accept(line(event));
+        }
+    }
+
     List<String> last() {
         List<String> lines = new ArrayList<>();
         for (long i = Math.max(0, count - KEPT); i < count; i++) {

@@ -7,14 +7,10 @@ import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.Work;
 import dev.ringback.flow.Settlement;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Sees what happens between the stages and at the receivers, and holds it against the rules at once. */
 final class Witness {
-    /** What the clocks of nodes and database may differ by, and timers be late. */
-    static final Duration SLACK = Duration.ofMillis(400);
-
     private final World world;
     private final Books books;
     private final Lines lines;
@@ -95,14 +91,14 @@ final class Witness {
             throw world.broken(Rule.SENT_IN_TIME, id + " was sent before it was committed");
         }
         Instant now = world.now();
-        story.submission.expiresAt.filter(end -> now.minus(SLACK).isAfter(end)).ifPresent(end -> {
+        story.submission.expiresAt.filter(end -> now.minus(world.slack()).isAfter(end)).ifPresent(end -> {
             throw world.broken(Rule.SENT_IN_TIME, story + " was sent after it had expired at " + end);
         });
-        story.submission.deliverAt.filter(due -> now.plus(SLACK).isBefore(due)).ifPresent(due -> {
+        story.submission.deliverAt.filter(due -> now.plus(world.slack()).isBefore(due)).ifPresent(due -> {
             throw world.broken(Rule.SENT_IN_TIME, story + " was sent before it was due at " + due);
         });
         story.backlog
-                .filter(row -> row.number() == attempt && row.dueAt().isAfter(now.plus(SLACK)))
+                .filter(row -> !story.disturbed && !isFenced(run.node().licence()) && row.number() == attempt && row.dueAt().isAfter(now.plus(world.slack())))
                 .ifPresent(row -> {
                     throw world.broken(Rule.SENT_IN_TIME, story + " was sent before its time");
                 });
@@ -136,7 +132,7 @@ final class Witness {
         lines.ended(run);
     }
 
-    void accepted(Submission submission, CallbackId id) {
+    Story accepted(Submission submission, CallbackId id) {
         Story story = books.story(id);
         if (story == null) {
             throw world.broken(Rule.DURABLE, submission + " was accepted as " + id + ", which is not committed");
@@ -152,5 +148,6 @@ final class Witness {
             submission.chain.ifPresent(chain -> chain.accepted.add(submission));
         }
         story.accepted = true;
+        return story;
     }
 }

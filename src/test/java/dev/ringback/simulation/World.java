@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** Everything of one seed: machines with their nodes, the store, receivers, publishers, users and faults, in one virtual time. */
 final class World {
     static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
+    static final Duration SLACK = Duration.ofMillis(400);
     private static final long LOOK = 250 * Timeline.MILLI;
     private static final long LOAD_FROM = 5 * Timeline.SECOND;
     /** A message lost behind a claim is missed after ten minutes, one behind a lane after as long; then it may be lost again. */
@@ -35,6 +36,7 @@ final class World {
     private final List<Machine> machines = new ArrayList<>();
     private final Set<Run> crashed = new HashSet<>();
     private Optional<Violation> violation = Optional.empty();
+    private Duration farthestOff = Duration.ZERO;
     private boolean done;
 
     World(Plan plan, Bugs bugs) {
@@ -91,8 +93,10 @@ final class World {
     private void look() {
         witness.lines().look();
         runs().filter(run -> run.node().isStarted() && !run.isPaused()).forEach(run -> {
-            Duration off = Duration.between(now(), run.now());
-            if (off.abs().toMillis() > 150) {
+            Duration off = Duration.between(now(), run.now()).abs();
+            farthestOff = off.compareTo(farthestOff) > 0 ? off : farthestOff;
+            // A process that was stopped while it asked for the time does not know when that time was.
+            if (off.toMillis() > 150 + run.stoppedFor() / 2 / Timeline.MILLI) {
                 throw broken(Rule.CLOCK, run + " is off the database's time by " + off);
             }
         });
@@ -102,6 +106,11 @@ final class World {
                 && runs().allMatch(run -> run.node().isStarted());
         done = ended && atRest.holdsNothing();
         timeline.after(Timeline.Life.WORLD, LOOK, this::look);
+    }
+
+    /** What the clocks of nodes and database may differ by, and timers be late. */
+    Duration slack() {
+        return SLACK.plus(farthestOff);
     }
 
     void crash(Run run) {
