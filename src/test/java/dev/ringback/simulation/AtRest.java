@@ -3,7 +3,9 @@ package dev.ringback.simulation;
 import dev.ringback.domain.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What must be true when everything has come to its end. */
@@ -64,8 +66,21 @@ final class AtRest {
     void check() {
         checkEnds();
         checkLeaks();
+        checkCounts();
         world.witness().books().stories().forEach(this::checkRecorded);
         world.publishers().submissions().forEach(this::checkOrder);
+    }
+
+    private void checkCounts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        world.store()
+                .attempts()
+                .forEach(row -> counts.merge(row.profile() + " " + row.verdict(), 1, Integer::sum));
+        world.store().countDeltas().forEach(delta -> delta.counts()
+                .forEach(count -> counts.merge(count.profile() + " " + count.verdict(), -count.n(), Integer::sum)));
+        if (counts.values().stream().anyMatch(n -> n != 0)) {
+            throw world.broken(Rule.COUNTED, "attempts less counts of all: " + counts);
+        }
     }
 
     private void checkRecorded(Story story) {

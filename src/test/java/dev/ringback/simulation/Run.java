@@ -35,7 +35,7 @@ final class Run implements Timeline.Life {
         this.chance = world.chance().split();
         this.ambient = SimulatedAmbient.of(machine::nanos, machine::wall, chance.seed());
         this.node =
-                SimulatedNode.start(new VirtualVertx(this).vertx(), world.plan().settings(), ambient, new Ports(this));
+                SimulatedNode.start(new VirtualVertx(this).vertx(), world.bugs().settings(world.plan().settings()), ambient, new Ports(this));
     }
 
     World world() {

@@ -44,7 +44,8 @@ final class VirtualBus {
         return proxy;
     }
 
-    private void deliver(String address, Object body) {
+    private void deliver(String address, Object sent) {
+        Object body = run.world().bugs().message(run, sent);
         Handler<Message<Object>> consumer = consumers.get(address);
         if (consumer != null) {
             run.world().witness().delivered(run, address, body);

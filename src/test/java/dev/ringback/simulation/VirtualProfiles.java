@@ -126,6 +126,7 @@ final class VirtualProfiles {
                     () -> wanted.stream()
                             .filter(rows::containsKey)
                             .map(rows::get)
+                            .map(world.bugs()::profile)
                             .toList());
         }
 
