@@ -73,15 +73,12 @@ final class Journal {
     /** The answer comes when all of them are settled, in their order; it never fails. */
     Future<List<Journaled>> append(List<Entry> entries) {
         if (entries.isEmpty()) {
+            // All of the batch was refused: there is no last line to complete the slip.
             return Future.succeededFuture(List.of());
         }
         if (stuck > 0) {
             entries.forEach(entry -> entry.ticket().settled());
             return Future.succeededFuture(Collections.nCopies(entries.size(), SILENT));
-        }
-        if (entries.isEmpty()) {
-            // All of the batch was refused: there is no last line to complete the slip.
-            return Future.succeededFuture(List.of());
         }
         Slip slip = new Slip(entries.size());
         for (int i = 0; i < entries.size(); i++) {
@@ -149,7 +146,7 @@ final class Journal {
         List<Line> batch = new ArrayList<>(lines.size());
         Set<String> keys = new HashSet<>();
         for (Line line : lines) {
-            if (keys.add(line.entry.callback().account() + " " + keyOf(line.entry))) {
+            if (keys.add(line.entry.account() + " " + keyOf(line.entry))) {
                 batch.add(line);
             } else {
                 keyed.add(line);
