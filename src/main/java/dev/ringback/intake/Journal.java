@@ -31,6 +31,11 @@ final class Journal {
 
     private static final Journaled ANEW = new Journaled.NotWritten("this node is starting anew; ask again");
 
+    /** A part of what a flush takes, and little against what a publisher waits for anyway. */
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
+    private static final int SEVERAL_MIN = 8;
+
     private final JournalStore store;
     private final Licence licence;
     private final Doubtful doubtful;
@@ -49,8 +54,9 @@ final class Journal {
         this.doubtful = doubtful;
         this.handOff = handOff;
         var limits = new Gather.Bounds<Line>(bounds.callbacksMax(), bounds.bytesMax(), line -> line.entry.weight());
-        this.plain = new Gather<>(limits, this::write);
-        this.keyed = new Gather<>(limits, this::writeKeyed);
+        var pace = new Gather.Pace(PAUSE, SEVERAL_MIN, timers);
+        this.plain = new Gather<>(limits, pace, this::write);
+        this.keyed = new Gather<>(limits, pace, this::writeKeyed);
     }
 
     /**
