@@ -93,6 +93,11 @@ public final class Statement {
         return next == Step.EXECUTE || next == Step.COMMIT;
     }
 
+    /** Once it is executed: whether there is anything to commit. */
+    public boolean writes() {
+        return !transaction.writes().isEmpty();
+    }
+
     /** It has the table of nodes in hand, as all have that write under a licence. */
     boolean isWriter() {
         return !READERS.contains(name);
