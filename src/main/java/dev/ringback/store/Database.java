@@ -110,10 +110,19 @@ public final class Database {
      * used on, and closed with the database.
      */
     public SqlClient own() {
+        return own(onPath(options(url, "30s")));
+    }
+
+    /** The same with one statement at a time on its way: whoever loses the connection knows that no other comes after it. */
+    SqlClient oneByOne() {
+        return own(onPath(options(url, "30s")).setPipeliningLimit(1));
+    }
+
+    private SqlClient own(PgConnectOptions options) {
         SqlClient client = PgBuilder.client()
                 .with(size(1))
                 .with(network())
-                .connectingTo(onPath(options(url, "30s")))
+                .connectingTo(options)
                 .using(vertx)
                 .build();
         own.add(client);

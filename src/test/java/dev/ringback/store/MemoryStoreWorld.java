@@ -175,9 +175,8 @@ final class MemoryStoreWorld implements StoreWorld {
 
         @Override
         public void end() {
-            List<Statement> all = all();
-            statements.clear();
-            all.forEach(statement -> {
+            holding = false;
+            all().forEach(statement -> {
                 statement.lose();
                 statement.drop();
             });

@@ -10,8 +10,12 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Sessions of a role of its own. A deferred trigger lets each of its transactions that has written a row wait at its commit for an advisory lock,
@@ -26,7 +30,8 @@ final class PgHeldStores implements HeldStores {
     private final PgStoreWorld world;
     private final SqlConnection holder;
     private final NetServer relay;
-    private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private final AtomicLong relayed = new AtomicLong();
     private final Database database;
     private final InstantSource clock;
 
@@ -38,12 +43,10 @@ final class PgHeldStores implements HeldStores {
         DatabaseUrl url = world.database().url();
         relay = vertx.createNetServer().connectHandler(client -> {
             client.pause();
-            sockets.add(client);
-            client.closeHandler(closed -> sockets.remove(client));
             vertx.createNetClient()
                     .connect(url.port(), url.host())
                     .onFailure(failure -> client.close())
-                    .onSuccess(server -> join(client, server));
+                    .onSuccess(server -> join(new Line(client, server, new AtomicBoolean())));
         });
         int port = Await.result(relay.listen(0, "localhost")).actualPort();
         database = Await.result(Database.open(
@@ -52,12 +55,43 @@ final class PgHeldStores implements HeldStores {
                 new Database.Connections(1, 1, 4)));
     }
 
-    private static void join(NetSocket client, NetSocket server) {
-        client.handler(server::write);
-        server.handler(client::write);
-        client.closeHandler(closed -> server.close());
-        server.closeHandler(closed -> client.close());
-        client.resume();
+    /** One connection's two halves. Cut, the server's half stays open, and nobody hears what it says. */
+    private record Line(NetSocket client, NetSocket server, AtomicBoolean cut) {
+        Future<Void> lose() {
+            cut.set(true);
+            return client.close();
+        }
+    }
+
+    private void join(Line line) {
+        lines.add(line);
+        line.client().handler(bytes -> line.server().write(bytes).onSuccess(done -> relayed.addAndGet(bytes.length())));
+        line.server().handler(bytes -> {
+            if (!line.cut().get()) {
+                line.client().write(bytes);
+            }
+        });
+        line.client().closeHandler(closed -> {
+            if (!line.cut().get()) {
+                line.server().close();
+            }
+        });
+        line.server().closeHandler(closed -> {
+            lines.remove(line);
+            line.client().close();
+        });
+        line.client().resume();
+    }
+
+    /** Until what was sent has come to the server: nothing more has come for some looks. */
+    void awaitSilence() {
+        long[] seen = {-1};
+        int[] same = {0};
+        Await.until("nothing more is sent", () -> {
+            same[0] = relayed.get() == seen[0] ? same[0] + 1 : 0;
+            seen[0] = relayed.get();
+            return same[0] == 20;
+        });
     }
 
     private void prepare() {
@@ -78,6 +112,20 @@ final class PgHeldStores implements HeldStores {
                 database.transactions(), database.transactions(), clock, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
     }
 
+    /** As a node has it. */
+    PgJournal journalAlone() {
+        return PgJournal.alone(database, clock, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
+    }
+
+    /** Until none of these sessions does anything. */
+    void awaitIdle() {
+        Await.until(
+                "their sessions are idle",
+                () -> world.count("pg_stat_activity where usename = '" + ROLE
+                                + "' and datname = current_database() and state <> 'idle'")
+                        == 0);
+    }
+
     @Override
     public PgLedger ledger() {
         return new PgLedger(database.transactions());
@@ -95,6 +143,9 @@ final class PgHeldStores implements HeldStores {
 
     @Override
     public void hold() {
+        lines.stream()
+                .filter(line -> line.cut().get())
+                .forEach(line -> Await.result(line.server().close()));
         PgStoreWorld.run(holder, "select pg_advisory_lock(1)");
     }
 
@@ -115,20 +166,21 @@ final class PgHeldStores implements HeldStores {
 
     @Override
     public void lose() {
-        int before = sockets.size();
-        sockets.forEach(socket -> Await.result(socket.close()));
-        assert before > 0;
+        lines.forEach(line -> Await.result(line.lose()));
     }
 
     @Override
     public void end() {
-        world.run("select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + ROLE
-                + "' and datname = current_database()");
+        List<Integer> sessions = new ArrayList<>();
+        world.ask("select pid, pg_terminate_backend(pid) from pg_stat_activity where usename = '" + ROLE
+                        + "' and datname = current_database()")
+                .forEach(row -> sessions.add(row.getInteger("pid")));
         Await.until(
                 "their sessions have ended",
-                () -> world.count("pg_stat_activity where usename = '" + ROLE
-                                + "' and datname = current_database() and wait_event = 'advisory'")
+                () -> world.count("pg_stat_activity where pid = any ('{"
+                                + sessions.stream().map(String::valueOf).collect(Collectors.joining(",")) + "}')")
                         == 0);
+        letGo();
     }
 
     Future<Void> close() {

@@ -65,8 +65,7 @@ final class PgStoreWorld implements StoreWorld {
 
     /** As another event loop has it. */
     PgJournal anotherJournal() {
-        return new PgJournal(
-                database.own(), database.transactions(), () -> now, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
+        return PgJournal.alone(database, () -> now, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
     }
 
     @Override
