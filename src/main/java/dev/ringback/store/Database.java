@@ -213,6 +213,9 @@ public final class Database {
                 .setPipeliningLimit(1)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED_MAX)
+                // Unasked, the client forgets statements of some length, and has each flush with keys parsed and
+                // planned anew.
+                .setPreparedStatementCacheSqlFilter(statement -> true)
                 .addProperty("application_name", "ringback")
                 .addProperty("client_min_messages", "warning")
                 .addProperty("statement_timeout", statementTimeout);
