@@ -14,6 +14,7 @@ import dev.ringback.support.memory.MemoryStore;
 import dev.ringback.support.memory.Rows;
 import dev.ringback.support.memory.Schedule;
 import dev.ringback.support.memory.Statement;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The twin in memory, as the contracts see it. */
 final class MemoryStoreWorld implements StoreWorld {
@@ -61,6 +63,57 @@ final class MemoryStoreWorld implements StoreWorld {
     public void awaitWaiting(int statements) {
         assertThat(store.statementsUnderWay().stream().filter(Statement::isBlocked))
                 .hasSizeGreaterThanOrEqualTo(statements);
+    }
+
+    @Override
+    public void awaitDoneOr(String state, Future<?> answer) {
+        assertThat(answer.isComplete()
+                        || store.statementsUnderWay().stream()
+                                .anyMatch(one ->
+                                        state.equals("held") ? one.next() == Statement.Step.COMMIT : one.isBlocked()))
+                .isTrue();
+    }
+
+    @Override
+    public List<String> dump() {
+        List<String> rows = new ArrayList<>();
+        store.callbacks()
+                .forEach((id, row) ->
+                        rows.add("callback " + id.value() + " " + row.node().value()));
+        store.attempts()
+                .forEach(row -> rows.add("attempt " + row.key().callback().value() + " "
+                        + row.key().number() + " " + row.outcome().kind().code() + " "
+                        + row.verdict().code()));
+        store.waiting().values().forEach(row -> rows.add(line(row)));
+        store.nodeRows()
+                .forEach((id, row) -> rows.add("node " + id.value() + " " + row.beat() + " " + row.lowWater() + " "
+                        + row.takenBy().map(by -> by.value().toString()).orElse("free")));
+        store.keys()
+                .forEach((key, row) ->
+                        rows.add("key " + key.text() + " " + row.callback().value() + " " + row.requestHash()[0]));
+        store.orderKeys()
+                .forEach((key, touched) -> rows.add("line " + key.profile().value() + " " + key.key()));
+        Map<String, Integer> sums = new TreeMap<>();
+        for (Rows.CountDelta delta : store.countDeltas()) {
+            for (Rows.Count count : delta.counts()) {
+                String what = count.profile().value() + " " + count.verdict().code() + " " + count.latencyBucket();
+                sums.merge(what, count.n(), Integer::sum);
+            }
+        }
+        sums.forEach((what, n) -> rows.add("count " + what + " " + n));
+        return rows;
+    }
+
+    private String line(Rows.BacklogRow row) {
+        long rank = store.waiting().values().stream()
+                .filter(other -> other.profile().equals(row.profile())
+                        && other.orderKey().equals(row.orderKey())
+                        && other.sequence() <= row.sequence())
+                .count();
+        return "backlog " + row.callback().value() + " " + row.profile().value() + " "
+                + (row.dueAt().equals(Instant.MAX) ? "endless" : row.dueAt().getEpochSecond()) + " " + row.number()
+                + " " + row.claimedBy().map(by -> by.value().toString()).orElse("free") + " " + row.orderKey() + " "
+                + (row.orderKey().isEmpty() ? 0 : rank);
     }
 
     @Override

@@ -161,7 +161,12 @@ final class PgHeldStores implements HeldStores {
     @Override
     public void letGo() {
         PgStoreWorld.run(holder, "select pg_advisory_unlock_all()");
-        awaitHeld(0);
+        Await.until(
+                "what was held has committed",
+                () -> world.count("pg_stat_activity where usename = '" + ROLE
+                                + "' and datname = current_database() and state <> 'idle' "
+                                + "and (wait_event_type is distinct from 'Lock' or wait_event = 'advisory')")
+                        == 0);
     }
 
     @Override

@@ -102,6 +102,45 @@ final class PgStoreWorld implements StoreWorld {
     }
 
     @Override
+    public void awaitDoneOr(String state, Future<?> answer) {
+        String wait = state.equals("held")
+                ? "wait_event = 'advisory'"
+                : "(wait_event_type = 'Lock' and wait_event <> 'advisory' or wait_event = 'PgSleep')";
+        Await.until(
+                "it is done or " + state,
+                () -> answer.isComplete()
+                        || count("pg_stat_activity where datname = current_database() and " + wait) > 0);
+    }
+
+    @Override
+    public List<String> dump() {
+        List<String> rows = new ArrayList<>();
+        ask("select 'callback ' || id || ' ' || node_id as line from callback order by id")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'attempt ' || callback_id || ' ' || number || ' ' || outcome || ' ' || verdict as line from attempt "
+                        + "order by callback_id, number")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'backlog ' || callback_id || ' ' || profile_id || ' ' || case when due_at = 'infinity' then 'endless' "
+                        + "else extract(epoch from due_at)::bigint::text end || ' ' || number || ' ' || coalesce(claimed_by::text, 'free') "
+                        + "|| ' ' || coalesce(order_key, '') || ' ' || case when order_key is null then 0 else rank() over "
+                        + "(partition by profile_id, order_key order by sequence) end as line from backlog order by callback_id")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'node ' || id || ' ' || beat || ' ' || low_water || ' ' || coalesce(taken_by::text, 'free') as line "
+                        + "from node order by id")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'key ' || key || ' ' || callback_id || ' ' || get_byte(request_hash, 0) as line from idempotency_key "
+                        + "order by key")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'line ' || profile_id || ' ' || key as line from order_key order by profile_id, key")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'count ' || p || ' ' || v || ' ' || b || ' ' || sum(n) as line from count_delta, "
+                        + "unnest(profile_ids, verdicts, latency_buckets, counts) as d (p, v, b, n) group by p, v, b "
+                        + "order by p, v, b")
+                .forEach(row -> rows.add(row.getString("line")));
+        return rows;
+    }
+
+    @Override
     public void vanish(NodeId node) {
         run("delete from node where id = '" + node.value() + "'");
     }

@@ -10,6 +10,7 @@ import dev.ringback.domain.Verdict;
 import dev.ringback.intake.JournalStore;
 import dev.ringback.ledger.LedgerStore;
 import dev.ringback.support.Await;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,12 @@ interface StoreWorld {
 
     /** Until so many statements wait for a lock that another holds, or for others to end. */
     void awaitWaiting(int statements);
+
+    /** Until that has ended, or a statement is {@code held} before its commit, or {@code waiting} for another. */
+    void awaitDoneOr(String state, Future<?> answer);
+
+    /** Every row of every table, as one line each. */
+    List<String> dump();
 
     /** Takes the node's row away and leaves its claims, as no statement of ours does. */
     void vanish(NodeId node);

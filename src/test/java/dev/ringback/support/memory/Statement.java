@@ -13,7 +13,18 @@ import java.util.function.Function;
  * which anybody else sees), commits, and answers. A {@link Schedule} walks it through these steps and may break it in between.
  */
 public final class Statement {
-    private static final Set<String> READERS = Set.of("due_profiles", "list_nodes", "find_callbacks");
+    /** Those that lock a row of the table of nodes without changing it first. */
+    private static final Set<String> LICENSED = Set.of(
+            "journal_fresh",
+            "journal_mixed",
+            "journal_keyed",
+            "record_attempts",
+            "postpone",
+            "claim_due",
+            "sweep",
+            "cancel_waiting",
+            "fence_node",
+            "leave_node");
 
     private final MemoryStore store;
     private final Schedule schedule;
@@ -98,9 +109,9 @@ public final class Statement {
         return !transaction.writes().isEmpty();
     }
 
-    /** It has the table of nodes in hand, as all have that write under a licence. */
+    /** What a look for what was written waits for. */
     boolean isWriter() {
-        return !READERS.contains(name);
+        return LICENSED.contains(name);
     }
 
     /** Takes the next step, unless it is blocked. */
