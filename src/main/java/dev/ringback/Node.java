@@ -8,6 +8,7 @@ import dev.ringback.domain.Uuid7;
 import dev.ringback.inbox.InboxAddress;
 import dev.ringback.ledger.RecordOutcomes;
 import dev.ringback.profile.ProfileStore;
+import dev.ringback.replay.RunReplays;
 import dev.ringback.store.PgNodes;
 import dev.ringback.store.StoreException;
 import io.vertx.core.Future;
@@ -43,6 +44,7 @@ final class Node {
     private final List<Loop> loops = new ArrayList<>();
     private final List<Heartbeat> heartbeat = new ArrayList<>();
     private final List<ClaimDue> backlog = new ArrayList<>();
+    private final List<RunReplays> replays = new ArrayList<>();
     private final List<RecordOutcomes> ledger = new ArrayList<>();
     private volatile boolean started;
     private volatile boolean draining;
@@ -90,6 +92,10 @@ final class Node {
                 .compose(done -> services.backlog())
                 .compose(claimDue -> {
                     backlog.add(claimDue);
+                    return services.replays();
+                })
+                .compose(running -> {
+                    replays.add(running);
                     return services.inboxes();
                 })
                 .compose(id -> {
@@ -228,6 +234,7 @@ final class Node {
                 + ground.settings().node().stopGrace().toNanos();
         return each(Loop::stopListening)
                 .compose(done -> {
+                    replays.forEach(RunReplays::stop);
                     backlog.forEach(ClaimDue::stop);
                     return each(Loop::stopStarting);
                 })

@@ -10,11 +10,14 @@ import dev.ringback.ledger.LedgerVerticle;
 import dev.ringback.ledger.RecordOutcomes;
 import dev.ringback.profile.KeepProfiles;
 import dev.ringback.profile.ProfileVerticle;
+import dev.ringback.replay.ReplayVerticle;
+import dev.ringback.replay.RunReplays;
 import dev.ringback.store.PgBacklog;
 import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgLedger;
 import dev.ringback.store.PgNodes;
 import dev.ringback.store.PgProfileChanges;
+import dev.ringback.store.PgReplays;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -25,7 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What there is one of on a node: the keeper of profiles, the ledger, the backlog and the heartbeat. */
+/** What there is one of on a node: the keeper of profiles, the ledger, the backlog, the replays and the heartbeat. */
 final class Services {
     private final Ground ground;
     private final OpenStore store;
@@ -76,6 +79,18 @@ final class Services {
                             ground.settings().backlog().claimMax(),
                             ground.settings().backlog().poll()));
             return new Made<>(new BacklogVerticle(ground.bus(), claimDue), claimDue);
+        });
+    }
+
+    Future<RunReplays> replays() {
+        return on(context -> {
+            RunReplays run = new RunReplays(
+                    PgReplays.alone(store.database()),
+                    shared.licence(),
+                    ground.ambient().on(context),
+                    ground.ambient().ids(),
+                    new RunReplays.Outlet(ground.settings().backlog().replayRate(), wiring::backlogHasWork));
+            return new Made<>(new ReplayVerticle(run), run);
         });
     }
 
