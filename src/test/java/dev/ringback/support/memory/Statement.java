@@ -53,7 +53,7 @@ public final class Statement {
         this.schedule = schedule;
         this.name = name;
         this.body = body;
-        this.transaction = new Transaction(this);
+        this.transaction = new Transaction(this, store);
     }
 
     /** The work of a statement and how its caller hears of it. */
