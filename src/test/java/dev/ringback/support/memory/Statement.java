@@ -18,6 +18,7 @@ public final class Statement {
             "journal_fresh",
             "journal_mixed",
             "journal_keyed",
+            "record_delivered",
             "record_attempts",
             "postpone",
             "claim_due",
