@@ -140,8 +140,7 @@ final class MemoryStoreWorld implements StoreWorld {
 
     @Override
     public Optional<Waiting> waiting(CallbackId id) {
-        return Optional.ofNullable(store.waiting().get(id))
-                .map(row -> new Waiting(row.dueAt(), row.number(), row.claimedBy()));
+        return store.waiting(id).map(row -> new Waiting(row.dueAt(), row.number(), row.claimedBy()));
     }
 
     @Override

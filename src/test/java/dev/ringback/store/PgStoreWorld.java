@@ -145,7 +145,8 @@ final class PgStoreWorld implements StoreWorld {
     @Override
     public List<String> dump() {
         List<String> rows = new ArrayList<>();
-        ask("select 'callback ' || id || ' ' || coalesce((select n.id::text from node n where n.number = c.node_number), 'gone') as line from callback c order by id")
+        ask("select 'callback ' || c.id || ' ' || coalesce(n.id::text, 'gone') as line from callback c "
+                        + "left join node n on n.number = c.node_number order by c.id")
                 .forEach(row -> rows.add(row.getString("line")));
         ask("select 'attempt ' || callback_id || ' ' || number || ' ' || outcome || ' ' || verdict as line from attempt "
                         + "order by callback_id, number")
