@@ -1,4 +1,4 @@
-package dev.ringback.domain.template;
+package dev.ringback.domain.template.value;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects the paths that a profile's templates name, each once, and numbers them. */
-final class Slots {
+public final class Slots {
     private final Map<List<Step>, Integer> numbers = new LinkedHashMap<>();
 
-    int of(List<Step> path) {
+    public int of(List<Step> path) {
         return numbers.computeIfAbsent(path, unused -> numbers.size());
     }
 
     /** In the order of their numbers. */
-    List<List<Step>> paths() {
+    public List<List<Step>> paths() {
         return new ArrayList<>(numbers.keySet());
     }
 }

@@ -1,4 +1,4 @@
-package dev.ringback.config;
+package dev.ringback.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

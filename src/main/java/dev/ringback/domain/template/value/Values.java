@@ -1,4 +1,4 @@
-package dev.ringback.domain.template;
+package dev.ringback.domain.template.value;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -7,7 +7,7 @@ import dev.ringback.domain.json.JsonCursor;
 import java.util.Arrays;
 
 /** Where the values of one rendering stand: in the callback's data, or in bytes made for the built-in names. */
-final class Values {
+public final class Values {
     static final int MISSING = -1;
     private static final byte[] EMPTY = "\"\"".getBytes(US_ASCII);
 
@@ -17,8 +17,8 @@ final class Values {
     private int[] to = {};
 
     /** Only a profile with placeholders pays for reading the data, and then once. */
-    void load(Layout layout, Callback callback, int attempt) {
-        int slots = layout.builtIns().size();
+    public void load(Layout layout, Callback callback, int attempt) {
+        int slots = layout.builtIns().length;
         if (slots == 0) {
             return;
         }
@@ -36,24 +36,56 @@ final class Values {
         }
         for (int slot = 0; slot < slots; slot++) {
             if (from[slot] == MISSING) {
-                fillIn(slot, layout.builtIns().get(slot).json(callback, attempt));
+                fillIn(slot, layout.flat()[slot]);
+            }
+            if (from[slot] == MISSING) {
+                fillIn(slot, layout.builtIns()[slot].json(callback, attempt));
             }
         }
     }
 
     /** What is missing is empty. */
-    void write(int slot, Escaping escaping, Bytes out) {
+    public void write(int slot, Place place, Bytes out) {
         if (from[slot] != MISSING) {
-            escaping.write(sources[slot], from[slot], to[slot], out);
+            place.write(sources[slot], from[slot], to[slot], out);
         } else {
-            escaping.write(EMPTY, 0, EMPTY.length, out);
+            place.write(EMPTY, 0, EMPTY.length, out);
         }
     }
 
+    public void write(int slot, Filters filters, Place place, Bytes out) {
+        write(filters.apply(sources[slot], from[slot], to[slot]), place, out);
+    }
+
+    static void write(byte[] json, Place place, Bytes out) {
+        byte[] written = json.length == 0 ? EMPTY : json;
+        place.write(written, 0, written.length, out);
+    }
+
+    boolean isArray(int slot) {
+        return from[slot] != MISSING && sources[slot][from[slot]] == '[';
+    }
+
+    byte[] source(int slot) {
+        return sources[slot];
+    }
+
+    JsonCursor cursor(int slot) {
+        return new JsonCursor(sources[slot], from[slot], to[slot]);
+    }
+
     /** Lets the callback's bytes go: the loop may be idle for long. */
-    void clear() {
+    public void clear() {
         Arrays.fill(sources, EMPTY);
         cursor.reset(EMPTY, 0, EMPTY.length);
+    }
+
+    /** From the slot of the same name written flat, if there is one. */
+    private void fillIn(int slot, int flat) {
+        if (flat != slot) {
+            from[slot] = from[flat];
+            to[slot] = to[flat];
+        }
     }
 
     private void fillIn(int slot, byte[] json) {

@@ -1,4 +1,4 @@
-package dev.ringback.domain.template;
+package dev.ringback.domain.template.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

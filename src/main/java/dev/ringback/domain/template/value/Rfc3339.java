@@ -1,4 +1,4 @@
-package dev.ringback.domain.template;
+package dev.ringback.domain.template.value;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

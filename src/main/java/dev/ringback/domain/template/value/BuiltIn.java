@@ -1,57 +1,51 @@
-package dev.ringback.domain.template;
+package dev.ringback.domain.template.value;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringback.domain.Callback;
 import java.util.List;
 
 /** The names that are filled in where the data has none of the kind. */
-enum BuiltIn {
+public enum BuiltIn {
     CALLBACK_ID("callback_id") {
         @Override
-        byte[] json(Callback callback, int attempt) {
+        public byte[] json(Callback callback, int attempt) {
             return quoted(callback.id().toString());
         }
     },
     PROFILE_ID("profile_id") {
         @Override
-        byte[] json(Callback callback, int attempt) {
+        public byte[] json(Callback callback, int attempt) {
             return quoted(callback.profile().toString());
         }
     },
     /** Missing when the callback names none. */
     EVENT("event") {
         @Override
-        byte[] json(Callback callback, int attempt) {
+        public byte[] json(Callback callback, int attempt) {
             if (callback.event().isEmpty()) {
                 return NOTHING;
             }
-            byte[] event = callback.event().getBytes(UTF_8);
-            Bytes json = new Bytes(Integer.MAX_VALUE);
-            json.put('"');
-            Escaping.JSON_TEXT.put(event, 0, event.length, json);
-            json.put('"');
-            return json.copy(0);
+            return JsonQuote.of(callback.event());
         }
     },
     ATTEMPT("attempt") {
         @Override
-        byte[] json(Callback callback, int attempt) {
+        public byte[] json(Callback callback, int attempt) {
             return Integer.toString(attempt).getBytes(US_ASCII);
         }
     },
     /** When the callback was accepted, in RFC 3339: it stays the same from attempt to attempt. */
     TIMESTAMP("timestamp") {
         @Override
-        byte[] json(Callback callback, int attempt) {
+        public byte[] json(Callback callback, int attempt) {
             return quoted(Rfc3339.text(callback.acceptedAt().toEpochMilli()));
         }
     },
     /** Stands beside a path that is looked for in the data only. */
     NONE("") {
         @Override
-        byte[] json(Callback callback, int attempt) {
+        public byte[] json(Callback callback, int attempt) {
             return NOTHING;
         }
     };
@@ -64,7 +58,7 @@ enum BuiltIn {
         this.word = word;
     }
 
-    static BuiltIn of(List<Step> path) {
+    public static BuiltIn of(List<Step> path) {
         for (BuiltIn builtIn : values()) {
             if (path.equals(List.of(Step.member(builtIn.word)))) {
                 return builtIn;
@@ -74,7 +68,7 @@ enum BuiltIn {
     }
 
     /** The value as JSON; no bytes when there is none. */
-    abstract byte[] json(Callback callback, int attempt);
+    public abstract byte[] json(Callback callback, int attempt);
 
     private static byte[] quoted(String plain) {
         return ('"' + plain + '"').getBytes(US_ASCII);

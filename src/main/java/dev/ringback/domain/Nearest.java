@@ -1,4 +1,4 @@
-package dev.ringback.config;
+package dev.ringback.domain;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,50 +1,55 @@
-package dev.ringback.domain.template;
+package dev.ringback.domain.template.value;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 
 /** A growing row of bytes with an upper bound, used over and over by one event loop. */
-final class Bytes {
+public final class Bytes {
     private static final int KEPT = 64 * 1024;
 
     private final int max;
     private byte[] bytes = new byte[1024];
     private int size;
 
-    Bytes(int max) {
+    public Bytes(int max) {
         this.max = max;
     }
 
     /** Starts over; a buffer that one large body blew up is not kept for ever. */
-    void clear() {
+    public void clear() {
         size = 0;
         if (bytes.length > KEPT) {
             bytes = new byte[KEPT];
         }
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    void put(int b) {
+    public void put(int b) {
         reserve(1);
         bytes[size++] = (byte) b;
     }
 
-    void put(byte[] source) {
+    public void put(byte[] source) {
         put(source, 0, source.length);
     }
 
-    void put(byte[] source, int from, int to) {
+    public void put(byte[] source, int from, int to) {
         reserve(to - from);
         System.arraycopy(source, from, bytes, size, to - from);
         size += to - from;
     }
 
+    /** The byte that many before the end, 1 being the last; 0 when there are not so many. */
+    public byte last(int back) {
+        return back <= size ? bytes[size - back] : 0;
+    }
+
     /** Whether a byte from there on could not stand in a header's value. */
-    boolean hasControlFrom(int from) {
+    public boolean hasControlFrom(int from) {
         for (int i = from; i < size; i++) {
             byte b = bytes[i];
             if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
@@ -55,11 +60,11 @@ final class Bytes {
     }
 
     /** Each byte as one character, as a request line or a header goes over the wire. */
-    String wireText(int from) {
+    public String wireText(int from) {
         return new String(bytes, from, size - from, ISO_8859_1);
     }
 
-    byte[] copy(int from) {
+    public byte[] copy(int from) {
         return Arrays.copyOfRange(bytes, from, size);
     }
 
@@ -77,7 +82,7 @@ final class Bytes {
     }
 
     /** Ends a rendering that outgrew its bound. It says nothing of where: it has no stack trace. */
-    static final class TooLarge extends RuntimeException {
+    public static final class TooLarge extends RuntimeException {
         private TooLarge() {
             super("too large", null, false, false);
         }

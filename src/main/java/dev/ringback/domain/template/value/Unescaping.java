@@ -1,18 +1,18 @@
-package dev.ringback.domain.template;
+package dev.ringback.domain.template.value;
 
 import dev.ringback.domain.json.JsonText;
 
-/** Turns the inside of a JSON string into UTF-8 on its way to an {@link Escaping}. A lone surrogate becomes U+FFFD. */
-final class Unescaping {
+/** Turns the inside of a JSON string into UTF-8 on its way to an {@link Place}. A lone surrogate becomes U+FFFD. */
+public final class Unescaping {
     private static final int REPLACEMENT = 0xfffd;
 
     private Unescaping() {}
 
-    static void write(byte[] json, int from, int to, Escaping escaping, Bytes out) {
+    public static void write(byte[] json, int from, int to, Place place, Bytes out) {
         int at = from;
         int escape = JsonText.escapeFrom(json, from, to);
         while (escape < to) {
-            escaping.put(json, at, escape, out);
+            place.put(json, at, escape, out);
             char unit = JsonText.escaped(json, escape);
             at = escape + JsonText.escapeLength(json, escape);
             int codePoint = unit;
@@ -24,10 +24,10 @@ final class Unescaping {
                 }
             }
             byte[] utf8 = utf8(codePoint);
-            escaping.put(utf8, 0, utf8.length, out);
+            place.put(utf8, 0, utf8.length, out);
             escape = JsonText.escapeFrom(json, at, to);
         }
-        escaping.put(json, at, to, out);
+        place.put(json, at, to, out);
     }
 
     private static boolean isLow(byte[] json, int backslash) {

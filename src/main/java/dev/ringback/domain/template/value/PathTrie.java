@@ -1,4 +1,4 @@
-package dev.ringback.domain.template;
+package dev.ringback.domain.template.value;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import java.util.Map;
  * The paths of all placeholders of a profile, so that one pass over the data finds the values of all of them. Where a name stands twice
  * in an object, the last one counts.
  */
-final class PathTrie {
+public final class PathTrie {
     private static final int NO_SLOT = -1;
 
     private final int slot;
@@ -24,7 +24,7 @@ final class PathTrie {
     private final PathTrie[] elements;
 
     /** Slots are the paths' places in the list. */
-    static PathTrie of(List<List<Step>> paths) {
+    public static PathTrie of(List<List<Step>> paths) {
         Draft root = new Draft();
         for (int slot = 0; slot < paths.size(); slot++) {
             Draft draft = root;
@@ -47,7 +47,7 @@ final class PathTrie {
     }
 
     /** Takes the value at the cursor, and notes where in it each slot's value starts and ends. What is not there stays untouched. */
-    void fill(JsonCursor cursor, int[] from, int[] to) {
+    public void fill(JsonCursor cursor, int[] from, int[] to) {
         int start = cursor.position();
         JsonKind kind = cursor.peek();
         if (kind == JsonKind.OBJECT && members.length > 0) {
