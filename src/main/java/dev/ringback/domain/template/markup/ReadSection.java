@@ -3,12 +3,15 @@ package dev.ringback.domain.template.markup;
 import dev.ringback.domain.template.pattern.Placeholder;
 import dev.ringback.domain.template.pattern.TemplateFault;
 import dev.ringback.domain.template.value.Place;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what begins with {@code <!} or {@code <?}: comments, CDATA sections, declarations and processing instructions. */
 final class ReadSection {
     private static final String COMMENT = "<!--";
     private static final String CDATA = "<![CDATA[";
+
+    private static final List<String> BREAKS = List.of("<br>", "<hr>", "<wbr>");
 
     private final Sheet sheet;
     private final Structure structure;
@@ -44,6 +47,11 @@ final class ReadSection {
 
     private int readComment(int at) {
         int from = at + COMMENT.length();
+        if (sheet.html && sheet.isAt("[if", from)) {
+            // Markup to those it is meant for. No value can end it: that takes a '>'.
+            int unused = sheet.find("<![endif]-->", from, at, "a comment");
+            return sheet.find("]>", from, at, "a condition") + "]>".length();
+        }
         if (sheet.html && (sheet.isAt(">", from) || sheet.isAt("->", from))) {
             return sheet.template.indexOf('>', from) + 1;
         }
@@ -62,7 +70,8 @@ final class ReadSection {
             if (at >= sheet.length()) {
                 throw new TemplateFault(what + " without its closing '" + closing + "'", opening);
             }
-            Optional<Placeholder> found = sheet.template.charAt(at) == '<' ? sheet.placeholder(at) : Optional.empty();
+            boolean bracket = sheet.template.charAt(at) == '<' && !isBreak(at);
+            Optional<Placeholder> found = bracket ? sheet.placeholder(at) : Optional.empty();
             if (found.isPresent()) {
                 sheet.take(found.get(), at, place);
                 at = found.get().to();
@@ -71,5 +80,10 @@ final class ReadSection {
             }
         }
         return at + closing.length();
+    }
+
+    /** HTML in a section of XML has elements without an end, and nobody calls a variable so. */
+    private boolean isBreak(int at) {
+        return BREAKS.stream().anyMatch(tag -> sheet.template.regionMatches(true, at, tag, 0, tag.length()));
     }
 }

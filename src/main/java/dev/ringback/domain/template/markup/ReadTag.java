@@ -98,7 +98,7 @@ final class ReadTag {
     private Tag.Attribute unquoted(String name, int start) {
         int valueFrom = at;
         while (!Character.isWhitespace(current()) && current() != '>') {
-            if (current() == '<' && sheet.placeholderIn(at, '>').isPresent()) {
+            if (current() == '<' && sheet.placeholderIn(at, Placeholder.NO_STOP).isPresent()) {
                 throw new TemplateFault("a placeholder in a value without quotes", at, QUOTE_IT);
             }
             at++;

@@ -2,7 +2,7 @@ package dev.ringback.domain.template.value;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A text as a JSON string. A lone surrogate, which UTF-8 cannot hold, stays what it is as an escape. */
+/** A text as a JSON string. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD. */
 public final class JsonQuote {
     private JsonQuote() {}
 
@@ -19,7 +19,7 @@ public final class JsonQuote {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 put(text.substring(run, i), out);
-                out.put(String.format("\\u%04x", (int) c).getBytes(UTF_8));
+                put("\ufffd", out);
                 run = i + 1;
             }
         }

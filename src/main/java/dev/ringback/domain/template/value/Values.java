@@ -27,13 +27,8 @@ public final class Values {
             from = new int[slots];
             to = new int[slots];
         }
-        byte[] data = callback.data();
         Arrays.fill(from, 0, slots, MISSING);
-        Arrays.fill(sources, 0, slots, data);
-        if (data.length > 0) {
-            cursor.reset(data, 0, data.length);
-            layout.trie().fill(cursor, from, to);
-        }
+        find(layout, callback.data());
         for (int slot = 0; slot < slots; slot++) {
             if (from[slot] == MISSING) {
                 fillIn(slot, layout.flat()[slot]);
@@ -42,6 +37,15 @@ public final class Values {
                 fillIn(slot, layout.builtIns()[slot].json(callback, attempt));
             }
         }
+    }
+
+    private void find(Layout layout, byte[] data) {
+        if (data.length > 0) {
+            cursor.reset(data, 0, data.length);
+            layout.trie().fill(cursor, from, to);
+        }
+        // Only now it is known to be JSON.
+        Arrays.fill(sources, 0, layout.builtIns().length, Surrogates.replaced(data));
     }
 
     /** What is missing is empty. */
