@@ -53,6 +53,11 @@ public final class CheckProfile {
         }
     }
 
+    /** What may be a mistake, though the profile can be saved. */
+    List<FieldError> warnings(ProfileSpec spec) {
+        return UnknownVariables.in(spec, catalogue);
+    }
+
     private List<FieldError> faults(ProfileSpec spec) {
         List<FieldError> faults = new ArrayList<>();
         addCatalogueFaults(spec, faults);

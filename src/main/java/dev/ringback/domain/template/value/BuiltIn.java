@@ -3,6 +3,7 @@ package dev.ringback.domain.template.value;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.ringback.domain.Callback;
+import java.util.Arrays;
 import java.util.List;
 
 /** The names that are filled in where the data has none of the kind. */
@@ -65,6 +66,13 @@ public enum BuiltIn {
             }
         }
         return NONE;
+    }
+
+    public static List<String> words() {
+        return Arrays.stream(values())
+                .filter(builtIn -> builtIn != NONE)
+                .map(builtIn -> builtIn.word)
+                .toList();
     }
 
     /** The value as JSON; no bytes when there is none. */
