@@ -2,7 +2,8 @@ package dev.ringback.bench;
 
 import io.vertx.core.json.JsonObject;
 
-/** What one run has brought and cost. CPU in seconds; {@code program} is the relay or the node; for a relay the database's are 0. */
+/** What one run has brought and cost. CPU in seconds; {@code program} is the relay or the node; for a relay the database's are 0.
+ * {@code othersShare} is the part of all processors that went to programs that are none of ours. */
 record Costs(
         String subject,
         Load load,
@@ -11,7 +12,7 @@ record Costs(
         double postgresCpu,
         double walBytes,
         double allocatedBytes,
-        double othersCpu) {
+        double othersShare) {
 
     double programMicros() {
         return programCpu * 1e6 / load.count();
@@ -42,7 +43,7 @@ record Costs(
                 .put("postgres_cpu_s", postgresCpu)
                 .put("wal_bytes", walBytes)
                 .put("allocated_bytes", allocatedBytes)
-                .put("others_cpu_s", othersCpu)
+                .put("others_share", othersShare)
                 .put("meter", result.json());
     }
 }

@@ -63,8 +63,9 @@ final class Database {
                 .getLong("n");
     }
 
-    long backlog() {
-        return query("select count(*) as n from backlog").getLong("n");
+    /** How many were ever accepted. */
+    long callbacks() {
+        return query("select count(*) as n from callback").getLong("n");
     }
 
     String setting(String name) {
@@ -78,6 +79,10 @@ final class Database {
 
     RowSet<Row> rows(String sql, Object... parameters) {
         return await(connection.preparedQuery(sql).execute(Tuple.from(parameters)));
+    }
+
+    void execute(String sql) {
+        var unused = await(connection.query(sql).execute());
     }
 
     void close() {

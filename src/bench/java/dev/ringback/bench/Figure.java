@@ -22,7 +22,7 @@ record Figure(String name, String column, double value, String unit, Goal goal) 
             return "-";
         }
         double size = Math.abs(value);
-        String format = size >= 100 || value == 0 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
+        String format = size >= 100 || value == Math.rint(value) ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, format, value);
     }
 

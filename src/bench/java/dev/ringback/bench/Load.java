@@ -34,6 +34,9 @@ record Load(int count, int connections, int batch, double rate, Optional<Due> du
     }
 
     String kind() {
+        if (due.isPresent()) {
+            return "drained";
+        }
         return isSingle() ? "singly" : "in batches of " + batch;
     }
 }

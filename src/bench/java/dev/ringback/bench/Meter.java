@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The load and the receiver: the C program {@code meter}, one process a run, that holds both ends and so knows what is lost. */
 final class Meter {
-    private static final int IDLE_SECONDS = 30;
+    private static final int IDLE_SECONDS = 60;
     private static final int TIME_DIGITS = 19;
 
     private final Path program;

@@ -22,6 +22,8 @@ final class Report {
             "shared_buffers",
             "max_wal_size");
 
+    private static final double OTHERS_MAX = 0.1;
+
     private final String title;
     private final List<String> columns;
     private final List<Figure> figures = new ArrayList<>();
@@ -43,8 +45,10 @@ final class Report {
     /** Prints it and writes it to the rig's directory; answers where. */
     Path publish(Rig rig) {
         JsonObject settings = settings(rig);
-        add(Figure.of("lost", columns.get(0), rig.lost(), "callbacks").goal(Goal.atMost(0)));
-        add(Figure.of("doubled", columns.get(0), rig.doubled(), "callbacks").goal(Goal.atMost(0)));
+        if (!rig.runs().isEmpty()) {
+            add(Figure.of("lost", columns.get(0), rig.lost(), "callbacks").goal(Goal.atMost(0)));
+            add(Figure.of("doubled", columns.get(0), rig.doubled(), "callbacks").goal(Goal.atMost(0)));
+        }
         System.out.println();
         System.out.println(title);
         System.out.println(rig.machine().words());
@@ -55,11 +59,13 @@ final class Report {
                         + rig.machine().load());
         System.out.println();
         table().forEach(System.out::println);
-        System.out.printf(
-                Locale.ROOT,
-                "%nOther programs took %.0f %% of the processors while this was measured%s.%n",
-                others(rig) * 100,
-                others(rig) > OTHERS_MAX ? ": it is no quiet machine, and only ratios mean something" : "");
+        if (!rig.runs().isEmpty()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nOther programs took %.0f %% of the processors while this was measured%s.%n",
+                    others(rig) * 100,
+                    others(rig) > OTHERS_MAX ? ": it is no quiet machine, and only ratios mean something" : "");
+        }
         Path file = rig.directory().resolveSibling(rig.directory().getFileName() + ".json");
         write(file, json(rig, settings));
         System.out.println("Written to " + Path.of("").toAbsolutePath().relativize(file) + "; logs in "
@@ -67,14 +73,8 @@ final class Report {
         return file;
     }
 
-    private static final double OTHERS_MAX = 0.1;
-
     private static double others(Rig rig) {
-        double seconds = rig.runs().stream()
-                .mapToDouble(run -> run.result().loadSeconds())
-                .sum();
-        double others = rig.runs().stream().mapToDouble(Costs::othersCpu).sum();
-        return seconds == 0 ? 0 : others / (seconds * rig.machine().cores());
+        return rig.runs().stream().mapToDouble(Costs::othersShare).average().orElse(0);
     }
 
     private static JsonObject settings(Rig rig) {

@@ -10,11 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** All that a benchmark runs with, made for it and taken down after it: the node and its database, the relay, the meter. */
 final class Rig implements AutoCloseable {
-    private static final Duration SETTLE_MAX = Duration.ofSeconds(20);
+    private static final Duration SETTLE_MAX = Duration.ofSeconds(10);
     private static final Duration SETTLE_POLL = Duration.ofMillis(200);
     /** A beat and a count a second are no callbacks' log. */
     private static final long QUIET_BYTES = 16 << 10;
@@ -106,6 +105,7 @@ final class Rig implements AutoCloseable {
     Costs measure(Subject subject, Load load) {
         boolean ours = subject == node;
         double busyBefore = Machine.busySeconds();
+        long since = System.nanoTime();
         double programBefore = Proc.cpuSeconds(subject.pid());
         double postgresBefore = Proc.cpuSecondsOfFamily(database.pid());
         long walBefore = ours ? database.walBytes() : 0;
@@ -116,7 +116,8 @@ final class Rig implements AutoCloseable {
         }
         double program = Proc.cpuSeconds(subject.pid()) - programBefore;
         double postgres = Proc.cpuSecondsOfFamily(database.pid()) - postgresBefore;
-        double busy = Machine.busySeconds() - busyBefore;
+        double others = Machine.busySeconds() - busyBefore - program - postgres - result.cpuSeconds();
+        double processors = machine.cores() * (System.nanoTime() - since) / 1e9;
         Costs costs = new Costs(
                 subject.name(),
                 load,
@@ -125,7 +126,7 @@ final class Rig implements AutoCloseable {
                 ours ? postgres : 0,
                 ours ? database.walBytes() - walBefore : 0,
                 ours ? allocation.bytes() - allocatedBefore : 0,
-                Math.max(0, busy - program - postgres - result.cpuSeconds()));
+                Math.max(0, others / processors));
         runs.add(costs);
         lost += result.lost();
         doubled += result.doubled();
@@ -167,12 +168,12 @@ final class Rig implements AutoCloseable {
     void killNode(boolean withDatabase) {
         List<Long> server = new ArrayList<>(Proc.children(database.pid()));
         server.add(0, database.pid());
+        database.close();
+        allocation.close();
         node.kill9();
         if (withDatabase) {
             server.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         }
-        database.close();
-        allocation.close();
     }
 
     void startNodeAgain() {
@@ -201,9 +202,5 @@ final class Rig implements AutoCloseable {
         } catch (IOException left) {
             System.err.println("bench: " + data + " is left: " + left);
         }
-    }
-
-    static double seconds(long nanos) {
-        return nanos / (double) TimeUnit.SECONDS.toNanos(1);
     }
 }
