@@ -190,7 +190,16 @@ final class Rig implements AutoCloseable {
             relay.close();
         }
         if (!options.keep()) {
+            keepLog(node.dataDir().resolve("postgres").resolve("log"));
             remove(node.dataDir());
+        }
+    }
+
+    private void keepLog(Path log) {
+        try {
+            Path unused = Files.copy(log, directory.resolve("postgres.log"));
+        } catch (IOException unreadable) {
+            System.err.println("bench: " + log + " is not kept: " + unreadable);
         }
     }
 
