@@ -71,8 +71,7 @@ public final class ProfileRoutes implements Routes {
     private Future<Answer> create(Exchange exchange) {
         Draft draft = ProfileJson.draft(exchange.jsonObject());
         return edit.create(exchange.caller().account(), draft).map(made -> {
-            JsonObject json =
-                    ProfileJson.show(made, edit.warnings(made))
+            JsonObject json = ProfileJson.show(made, edit.warnings(made))
                     .put("secret", made.profile().secret().text());
             return tagged(Answer.created(json), made).with("location", ALL + "/" + made.id());
         });

@@ -32,11 +32,7 @@ final class UnknownVariables {
     }
 
     static List<FieldError> in(ProfileSpec spec, Catalogue catalogue) {
-        Set<String> known = catalogue
-                .channel(spec.channel())
-                .map(Channel::events)
-                .orElse(List.of())
-                .stream()
+        Set<String> known = catalogue.channel(spec.channel()).map(Channel::events).orElse(List.of()).stream()
                 .filter(event -> spec.events().isEmpty() || spec.events().contains(event.id()))
                 .map(Event::variables)
                 .flatMap(List::stream)

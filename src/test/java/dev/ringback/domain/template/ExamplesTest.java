@@ -25,8 +25,7 @@ class ExamplesTest {
                 "https://webhook.site/93e95c0d?id=<id>&to=<recipient>&status=<status>&text=<message>&ref=<ref>",
                 new Header("X-Api-Key", "s3cret-key", false));
 
-        assertThat(sent(profile, SMS))
-                .isEqualTo("""
+        assertThat(sent(profile, SMS)).isEqualTo("""
                         GET https://webhook.site/93e95c0d?id=6b1d3a52-0b7a-4ae6-9c4e-2f6b4b6f1a00%3A1&to=%2B919812345678&status=Delivered&text=Your%20code%20is%2042%20%26%20done&ref=campaign%207
                         X-Api-Key: s3cret-key
 
@@ -71,8 +70,7 @@ class ExamplesTest {
         assertThat(sent(profile, """
                 {"source":"919812345678","recipient":"+919100000001","description":"Message has been sent","status":"SENT",
                  "status_trace":"SENT","id":"0f1e2d3c:1","kid":"k-77","message":"JOIN \\"now\\"\\nplease","keyword":"JOIN",
-                 "operator":"JIO","circle":"JIO ASSAM","timestamp":"2025-04-17 18:35:20","parts":["JOIN \\"now\\"\\n","please"]}"""))
-                .isEqualTo("""
+                 "operator":"JIO","circle":"JIO ASSAM","timestamp":"2025-04-17 18:35:20","parts":["JOIN \\"now\\"\\n","please"]}""")).isEqualTo("""
                         POST https://webhook.site/93e95c0d
                         content-type: application/json
 
@@ -91,9 +89,7 @@ class ExamplesTest {
 
         assertThat(sent(profile, """
                 {"from":"919812345678","type":"location","body":"Where? ☕","name":"Ada & Co","wanumber":"919100000001",
-                 "mobile":"919812345678","created_at":"2026-11-22T09:30:00Z","location":{"latitude":12.97,"longitude":77.59}}"""))
-                .isEqualTo(
-                        """
+                 "mobile":"919812345678","created_at":"2026-11-22T09:30:00Z","location":{"latitude":12.97,"longitude":77.59}}""")).isEqualTo("""
                         GET https://webhook.site/93e95c0d?from=919812345678&type=location&body=Where%3F%20%E2%98%95&name=Ada%20%26%20Co&wanumber=919100000001&mobile=919812345678&created_at=2026-11-22T09%3A30%3A00Z&reply_to=&media_url=&location=%7B%22latitude%22%3A12.97%2C%22longitude%22%3A77.59%7D
 
                         """);
@@ -106,8 +102,7 @@ class ExamplesTest {
 
         assertThat(sent(profile, """
                 {"from":"919812345678","type":"contacts","body":"",
-                 "contacts":[{"name":{"formatted_name":"Grace <H>"},"phones":[{"phone":"+1 555"}]}]}"""))
-                .isEqualTo("""
+                 "contacts":[{"name":{"formatted_name":"Grace <H>"},"phones":[{"phone":"+1 555"}]}]}""")).isEqualTo("""
                         POST https://webhook.site/93e95c0d
                         content-type: application/json
 
@@ -123,8 +118,9 @@ class ExamplesTest {
                  "callback_profile_id":"IN_09b3dfa7","company_id":"42"}""";
 
         assertThat(sent(
-                        get("https://webhook.site/93e95c0d?id=<id>&time=<time|iso8601>&event=<event>&template=<message_template_id>"
-                                + "&reason=<reason>&other_info=<other_info>"),
+                        get(
+                                "https://webhook.site/93e95c0d?id=<id>&time=<time|iso8601>&event=<event>&template=<message_template_id>"
+                                        + "&reason=<reason>&other_info=<other_info>"),
                         data))
                 .isEqualTo("""
                         GET https://webhook.site/93e95c0d?id=1122334455&time=2025-06-30T01%3A39%3A08Z&event=REJECTED&template=998877665544332211&reason=INVALID_FORMAT&other_info=
@@ -133,8 +129,7 @@ class ExamplesTest {
         assertThat(sent(post(BodyType.JSON, """
                 {"id":"<id>","time":"<time>","event":"<event>","message_template_id":"<message_template_id>",\
                 "message_template_name":"<message_template_name>","message_template_language":"<message_template_language>",\
-                "reason":"<reason>","callback_profile_id":"<callback_profile_id>","company_id":"<company_id>"}"""), data))
-                .isEqualTo("""
+                "reason":"<reason>","callback_profile_id":"<callback_profile_id>","company_id":"<company_id>"}"""), data)).isEqualTo("""
                         POST https://webhook.site/93e95c0d
                         content-type: application/json
 
@@ -172,8 +167,7 @@ class ExamplesTest {
                 <billsec><=billsec></billsec><started><starttime|iso8601></started><keypress><=keypress|"-"></keypress></call>""");
 
         assertThat(sent(profile, """
-                {"id":"c-9","status":"ANSWER","caller":{"number":"+91 98","country":"India"},"billsec":31,"starttime":1751247548}"""))
-                .isEqualTo("""
+                {"id":"c-9","status":"ANSWER","caller":{"number":"+91 98","country":"India"},"billsec":31,"starttime":1751247548}""")).isEqualTo("""
                         POST https://webhook.site/93e95c0d
                         content-type: application/xml; charset=utf-8
 
@@ -193,8 +187,7 @@ class ExamplesTest {
         assertThat(sent(post(BodyType.JSON, template), data))
                 .isEqualTo("POST https://webhook.site/93e95c0d\ncontent-type: application/json\n\n" + body);
         assertThat(sent(request(Method.PUT, Optional.of(new BodySpec(BodyType.JSON, "{\"name\":\"Ray\"}"))), data))
-                .isEqualTo(
-                        "PUT https://webhook.site/93e95c0d\ncontent-type: application/json\n\n{\"name\":\"Ray\"}");
+                .isEqualTo("PUT https://webhook.site/93e95c0d\ncontent-type: application/json\n\n{\"name\":\"Ray\"}");
         assertThat(sent(request(Method.DELETE, Optional.empty()), data))
                 .isEqualTo("DELETE https://webhook.site/93e95c0d\n\n");
     }

@@ -71,7 +71,9 @@ class RealMarkupTest {
                         .replace("<li><items[n].name></li>", "<li>Tea</li><li>Ham &amp; eggs</li>")
                         .replace("href=\"<link>\"", "href=\"https://e.com/?a=1&amp;b=2\"")
                         .replace("mail=<email|url>", "mail=a%2Bb%40c.d"));
-        assertThat(taken(BodyType.HTML, template, false)).contains("ul", "li", "small").doesNotContain("link");
+        assertThat(taken(BodyType.HTML, template, false))
+                .contains("ul", "li", "small")
+                .doesNotContain("link");
     }
 
     private static List<String> taken(BodyType type, String template, boolean placeholders) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code <parts[n]>} becomes in each place. */
 class SeriesTest {
-    private static final String THREE = "{\"parts\":[\"a&1\",{\"id\":2},null],\"none\":[],\"x\":9,\"to\":[{\"id\":1},{\"no\":1},{\"id\":\"z\"}]}";
+    private static final String THREE =
+            "{\"parts\":[\"a&1\",{\"id\":2},null],\"none\":[],\"x\":9,\"to\":[{\"id\":1},{\"no\":1},{\"id\":\"z\"}]}";
 
     @ParameterizedTest
     @CsvSource(
@@ -81,12 +82,12 @@ class SeriesTest {
 
     @Test
     void withinATextTheElementsAreJoined() {
-        assertThat(Rendering.render(Rendering.query("p", "ids <to[n].id>"), THREE).target())
+        assertThat(Rendering.render(Rendering.query("p", "ids <to[n].id>"), THREE)
+                        .target())
                 .isEqualTo("/hook?p=ids%201%2C%2Cz");
         assertThat(Rendering.text("<to[n].id> [<none[n]>]", THREE)).isEqualTo("1,,z []");
         assertThat(Rendering.header("<to[n].id>", THREE)).isEqualTo("1,,z");
-        assertThat(Rendering.xml("<a b=\"<to[n].id>\">x<to[n].id></a>", THREE))
-                .isEqualTo("<a b=\"1,,z\">x1,,z</a>");
+        assertThat(Rendering.xml("<a b=\"<to[n].id>\">x<to[n].id></a>", THREE)).isEqualTo("<a b=\"1,,z\">x1,,z</a>");
     }
 
     @ParameterizedTest

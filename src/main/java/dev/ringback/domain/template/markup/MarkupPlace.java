@@ -128,7 +128,7 @@ enum MarkupPlace implements Place {
     }
 
     /** U+FFFE and U+FFFF. */
-    private static boolean isNoCharacter(byte[] utf8, int at) {
+    static boolean isNoCharacter(byte[] utf8, int at) {
         return utf8[at] == (byte) 0xef && utf8[at + 1] == (byte) 0xbf && (utf8[at + 2] & 0xfe) == 0xbe;
     }
 }

@@ -22,9 +22,11 @@ enum ScriptPlace implements Place {
                     out.put(UNICODE);
                     out.put(HEX[b >> 4]);
                     out.put(HEX[b & 15]);
-                } else if (b == (byte) 0xe2 && utf8[i + 1] == (byte) 0x80 && (utf8[i + 2] & 0xfe) == 0xa8) {
-                    // The separators of lines and paragraphs end a line of a script.
+                } else if (isLineEnd(utf8, i)) {
                     out.put(utf8[i + 2] == (byte) 0xa8 ? LINE : PARAGRAPH);
+                    i += 2;
+                } else if (MarkupPlace.isNoCharacter(utf8, i)) {
+                    out.put(REPLACEMENT);
                     i += 2;
                 } else {
                     out.put(b);
@@ -67,6 +69,9 @@ enum ScriptPlace implements Place {
                     out.put(HEX[b & 15]);
                     // White space behind an escape belongs to it.
                     out.put(' ');
+                } else if (MarkupPlace.isNoCharacter(utf8, i)) {
+                    out.put(REPLACEMENT);
+                    i += 2;
                 } else {
                     out.put(b);
                 }
@@ -80,6 +85,7 @@ enum ScriptPlace implements Place {
     private static final byte[] CSS = "\\0000".getBytes(US_ASCII);
     private static final byte[] LINE = "\\u2028".getBytes(US_ASCII);
     private static final byte[] PARAGRAPH = "\\u2029".getBytes(US_ASCII);
+    private static final byte[] REPLACEMENT = "\ufffd".getBytes(UTF_8);
     private static final byte[] QUOTE = "\"".getBytes(US_ASCII);
     private static final byte[] ATTRIBUTE_QUOTE = "&quot;".getBytes(UTF_8);
 
@@ -99,6 +105,11 @@ enum ScriptPlace implements Place {
                 out.put(json[at++]);
             }
         }
+    }
+
+    /** The separators of lines and paragraphs end a line of a script. */
+    private static boolean isLineEnd(byte[] utf8, int at) {
+        return utf8[at] == (byte) 0xe2 && utf8[at + 1] == (byte) 0x80 && (utf8[at + 2] & 0xfe) == 0xa8;
     }
 
     private static boolean isPlain(byte b) {
