@@ -35,8 +35,7 @@ class UnknownVariablesTest {
                         new FieldError(
                                 "/body/template",
                                 "<recipent> at character 4 is no variable of sms_send; did you mean recipient?"),
-                        new FieldError(
-                                "/body/template", "<frobnication> at character 16 is no variable of sms_send"));
+                        new FieldError("/body/template", "<frobnication> at character 16 is no variable of sms_send"));
     }
 
     @Test
@@ -52,8 +51,10 @@ class UnknownVariablesTest {
 
     @Test
     void looksAtTheEventsOfTheProfileOnly() {
-        assertThat(warnings("sms", List.of("sms_send"), BodyType.TEXT, "<keyword>")).hasSize(1);
-        assertThat(warnings("sms", List.of(), BodyType.TEXT, "<keyword><source>")).isEmpty();
+        assertThat(warnings("sms", List.of("sms_send"), BodyType.TEXT, "<keyword>"))
+                .hasSize(1);
+        assertThat(warnings("sms", List.of(), BodyType.TEXT, "<keyword><source>"))
+                .isEmpty();
         assertThat(warnings("sms", List.of(), BodyType.TEXT, "<key>"))
                 .extracting(FieldError::detail)
                 .containsExactly("<key> at character 1 is no variable of the channel sms");
@@ -62,7 +63,8 @@ class UnknownVariablesTest {
     @Test
     void saysNothingWhereTheCatalogueDoesNot() {
         assertThat(warnings("default", List.of(), BodyType.TEXT, "<anything>")).isEmpty();
-        assertThat(warnings("voice", List.of("call_end"), BodyType.TEXT, "<anything>")).isEmpty();
+        assertThat(warnings("voice", List.of("call_end"), BodyType.TEXT, "<anything>"))
+                .isEmpty();
     }
 
     @Test
@@ -71,7 +73,8 @@ class UnknownVariablesTest {
                 .containsExactly(new FieldError(
                         "/body/template",
                         "<source> at character 9 is taken for an element of HTML; for the variable write <=source>"));
-        assertThat(warnings("sms", List.of(), BodyType.HTML, "<p>From <=source></p>")).isEmpty();
+        assertThat(warnings("sms", List.of(), BodyType.HTML, "<p>From <=source></p>"))
+                .isEmpty();
     }
 
     private static List<FieldError> warnings(String channel, List<String> events, BodyType type, String template) {
