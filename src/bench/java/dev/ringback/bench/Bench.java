@@ -1,7 +1,5 @@
 package dev.ringback.bench;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code bin/bench}, once all is built. Exit status: 2 for a wrong command line, 1 when something is lost or doubled or fails. */
@@ -18,7 +16,7 @@ public final class Bench {
     private static int status(List<String> arguments) {
         try {
             if (arguments.size() > 0 && arguments.get(0).equals(TEMPLATES)) {
-                return harness(arguments);
+                return TemplatesBench.run(arguments.subList(1, arguments.size()));
             }
             Options options = Options.parse(arguments);
             try (Rig rig = new Rig(options)) {
@@ -49,20 +47,5 @@ public final class Bench {
             default ->
                 throw new Options.Wrong("there is no benchmark " + rig.options().command());
         };
-    }
-
-    /** Benchmarks within one JVM are JMH's, which takes its own options. */
-    private static int harness(List<String> arguments) {
-        if (Bench.class.getResource("/META-INF/BenchmarkList") == null) {
-            throw new BenchException("nothing is measured within one JVM yet");
-        }
-        List<String> words = new ArrayList<>(arguments.subList(1, arguments.size()));
-        words.add(0, "dev.ringback.bench.Templates.*");
-        try {
-            org.openjdk.jmh.Main.main(words.toArray(String[]::new));
-            return 0;
-        } catch (IOException failure) {
-            throw new BenchException("JMH", failure);
-        }
     }
 }

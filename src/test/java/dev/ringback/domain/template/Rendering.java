@@ -88,6 +88,14 @@ final class Rendering {
         return new String(render(body(BodyType.TEXT, template), data).body(), UTF_8);
     }
 
+    static String xml(String template, String data) {
+        return new String(render(body(BodyType.XML, template), data).body(), UTF_8);
+    }
+
+    static String html(String template, String data) {
+        return new String(render(body(BodyType.HTML, template), data).body(), UTF_8);
+    }
+
     static String header(String template, String data) {
         String wire = render(headers(new Header("X-A", template, false)), data)
                 .headers()
