@@ -39,10 +39,11 @@ returning node.id
 
 -- name: recover_portion
 -- A later statement than the fence, so that its snapshot has all that the dead node committed. From the mark on, in the order of the ids,
--- every callback of that node that has neither a final record nor a backlog row; answers how far it came. The backlog is asked in the same
+-- every callback of that node that has neither a backlog row nor a final record as its last; answers how far it came. One that was retried
+-- has an older final record: it must not pass for settled by that, nor may its schedule count what was before. The backlog is asked in the same
 -- snapshot as the records: a row that another node ends meanwhile is gone when ours is inserted, and nothing would be in conflict with it.
 with dead as (
-  select id, low_water
+  select id, number, low_water
   from node
   where id = $1
     and taken_by = $2
@@ -54,20 +55,20 @@ with dead as (
       from callback
       where id >= dead.low_water
         and id > $3
-        and node_id = dead.id
+        and node_number = dead.number
       order by id
       limit $4
     ) c
 ), recovered as (
-  insert into backlog (callback_id, profile_id, due_at, number)
-  select p.id, p.profile_id, $5, 1 + coalesce(a.last, 0)
+  insert into backlog (callback_id, profile_id, due_at, number, tried_before)
+  select p.id, p.profile_id, $5, 1 + coalesce(a.last, 0), coalesce(a.final, 0)
   from portion p
     cross join lateral (
-      select max(number) as last, bool_or(verdict <> 0) as final
+      select max(number) as last, max(number) filter (where verdict <> 0) as final
       from attempt
       where callback_id = p.id
     ) a
-  where a.final is not true
+  where (a.last is null or a.last > coalesce(a.final, 0))
     and not exists (select from backlog w where w.callback_id = p.id)
   on conflict do nothing
   returning callback_id
@@ -88,24 +89,38 @@ update backlog
 set claimed_by = null
 where claimed_by = $1
 
+-- name: leave_node
+-- A node that goes by itself fences itself first, so that nothing of it is written after the look at what it leaves. One that has a statement
+-- under way, or has lost its licence, leaves its row as it is.
+with me as (
+  select id
+  from node
+  where id = $1
+    and taken_by is null
+  for update skip locked
+)
+update node
+set taken_by = node.id
+from me
+where node.id = me.id
+
 -- name: remove_node
--- What the row is needed for keeps it: without it nobody would recover what is unsettled, nor free a claim. A node that has lost its licence
--- leaves its row to the survivor that is at work on it.
+-- A later statement than the fence, or it would not see what was committed just before. What the row is needed for keeps it: without it nobody
+-- would recover what is unsettled, nor free a claim. A survivor has recovered all; the one that goes by itself has not.
 delete from node n
 where n.id = $1
+  and n.taken_by = $2
   and not exists (select from backlog b where b.claimed_by = n.id)
   and (
-    n.taken_by = $2
-    or n.id = $2
-      and n.taken_by is null
-      and not exists (
-        select
-        from callback c
-        where c.id >= n.low_water
-          and c.node_id = n.id
-          and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
-          and not exists (select from backlog w where w.callback_id = c.id)
-      )
+    n.id <> $2
+    or not exists (
+      select
+      from callback c
+      where c.id >= n.low_water
+        and c.node_number = n.number
+        and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
+        and not exists (select from backlog w where w.callback_id = c.id)
+    )
   )
 
 -- name: fingerprint

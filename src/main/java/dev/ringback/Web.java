@@ -7,6 +7,7 @@ import dev.ringback.account.EditKeys;
 import dev.ringback.account.Means;
 import dev.ringback.ambient.Ambient;
 import dev.ringback.backlog.CancelWaiting;
+import dev.ringback.bus.Addresses;
 import dev.ringback.delivery.HttpReceivers;
 import dev.ringback.delivery.Receivers;
 import dev.ringback.domain.template.RenderedRequest;
@@ -35,13 +36,18 @@ import dev.ringback.page.PageRoutes;
 import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
 import dev.ringback.profile.ProfileRoutes;
+import dev.ringback.replay.ChangeCallback;
+import dev.ringback.replay.ReplayRoutes;
+import dev.ringback.replay.StartReplay;
 import dev.ringback.store.Passing;
 import dev.ringback.store.PgAccounts;
 import dev.ringback.store.PgApiKeys;
 import dev.ringback.store.PgBacklog;
+import dev.ringback.store.PgCallbackChanges;
 import dev.ringback.store.PgHistory;
 import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgInboxes;
+import dev.ringback.store.PgReplays;
 import io.vertx.core.Deployable;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -86,6 +92,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         List<Routes> routes = new ArrayList<>();
         routes.add(new SubmitRoutes(submit, ground.settings().intake()));
         routes.add(new HistoryRoutes(new PgHistory(store.database())));
+        routes.add(replays());
         routes.add(profiles());
         routes.addAll(accounts());
         routes.add(new HealthRoutes(readiness, ground.registry()));
@@ -132,6 +139,27 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                         PgBacklog.shared(store.database()),
                         shared.licence(),
                         ground.ambient().clock()));
+    }
+
+    private ReplayRoutes replays() {
+        Duration retention = Duration.ofDays(ground.settings().storage().retentionDays());
+        ChangeCallback change = new ChangeCallback(
+                PgCallbackChanges.shared(store.database()),
+                new PgHistory(store.database()),
+                shared.licence(),
+                ground.ambient().clock(),
+                new ChangeCallback.Terms(retention, this::backlogHasWork));
+        StartReplay start = new StartReplay(
+                PgReplays.shared(store.database()),
+                shared.profiles().store(),
+                ground.ambient().ids(),
+                ground.ambient().clock(),
+                retention);
+        return new ReplayRoutes(change, start);
+    }
+
+    private void backlogHasWork() {
+        ground.bus().send(Addresses.BACKLOG, new Addresses.BacklogHasWork());
     }
 
     private ProfileRoutes profiles() {

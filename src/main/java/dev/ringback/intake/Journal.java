@@ -8,10 +8,8 @@ import dev.ringback.flow.Licence;
 import dev.ringback.flow.Trouble;
 import dev.ringback.intake.JournalStore.KeyHolder;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes accepted callbacks in batches, one batch at a time, and tells each request what became of its own. A row that the database refuses is
@@ -30,6 +27,11 @@ final class Journal {
             "the database does not answer in time; what it still stores will be delivered; ask again");
 
     private static final Journaled ANEW = new Journaled.NotWritten("this node is starting anew; ask again");
+
+    /** A part of what a flush takes, and little against what a publisher waits for anyway. */
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
+    private static final int SEVERAL_MIN = 8;
 
     private final JournalStore store;
     private final Licence licence;
@@ -49,8 +51,9 @@ final class Journal {
         this.doubtful = doubtful;
         this.handOff = handOff;
         var limits = new Gather.Bounds<Line>(bounds.callbacksMax(), bounds.bytesMax(), line -> line.entry.weight());
-        this.plain = new Gather<>(limits, this::write);
-        this.keyed = new Gather<>(limits, this::writeKeyed);
+        var pace = new Gather.Pace(PAUSE, SEVERAL_MIN, timers);
+        this.plain = new Gather<>(limits, pace, this::write);
+        this.keyed = new Gather<>(limits, pace, this::writeKeyed);
     }
 
     /**
@@ -73,6 +76,7 @@ final class Journal {
     /** The answer comes when all of them are settled, in their order; it never fails. */
     Future<List<Journaled>> append(List<Entry> entries) {
         if (entries.isEmpty()) {
+            // All of the batch was refused: there is no last line to complete the slip.
             return Future.succeededFuture(List.of());
         }
         if (stuck > 0) {
@@ -156,7 +160,7 @@ final class Journal {
         List<Line> batch = new ArrayList<>(lines.size());
         Set<String> keys = new HashSet<>();
         for (Line line : lines) {
-            if (keys.add(line.entry.callback().account() + " " + keyOf(line.entry))) {
+            if (keys.add(line.entry.account() + " " + keyOf(line.entry))) {
                 batch.add(line);
             } else {
                 keyed.add(line);
@@ -273,28 +277,6 @@ final class Journal {
     private record Line(Entry entry, Slip slip, int index) {
         void is(Journaled journaled) {
             slip.settle(index, journaled);
-        }
-    }
-
-    /** What one request waits for. */
-    private static final class Slip {
-        private final Promise<List<Journaled>> all = Promise.promise();
-        private final @Nullable Journaled[] each;
-        private int open;
-
-        Slip(int size) {
-            this.each = new Journaled[size];
-            this.open = size;
-        }
-
-        void settle(int index, Journaled journaled) {
-            if (each[index] != null) {
-                return;
-            }
-            each[index] = journaled;
-            if (--open == 0) {
-                all.complete(Arrays.asList(each));
-            }
         }
     }
 }

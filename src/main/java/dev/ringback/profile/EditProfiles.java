@@ -10,6 +10,7 @@ import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SigningSecret;
+import dev.ringback.http.FieldError;
 import dev.ringback.http.Problem;
 import dev.ringback.http.ProblemType;
 import dev.ringback.profile.KeptProfile.FormerSecret;
@@ -67,6 +68,11 @@ public final class EditProfiles {
                 new Stamp(now, now, 1));
         KeptProfile made = KeptProfile.of(profile);
         return store.insert(made).map(done -> use(made));
+    }
+
+    /** Of what may be a mistake in it. */
+    List<FieldError> warnings(KeptProfile kept) {
+        return check.warnings(kept.profile().spec());
     }
 
     public Future<KeptProfile> read(AccountId account, ProfileId id) {

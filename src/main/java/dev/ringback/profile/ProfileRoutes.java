@@ -71,8 +71,8 @@ public final class ProfileRoutes implements Routes {
     private Future<Answer> create(Exchange exchange) {
         Draft draft = ProfileJson.draft(exchange.jsonObject());
         return edit.create(exchange.caller().account(), draft).map(made -> {
-            JsonObject json =
-                    ProfileJson.show(made).put("secret", made.profile().secret().text());
+            JsonObject json = ProfileJson.show(made, edit.warnings(made))
+                    .put("secret", made.profile().secret().text());
             return tagged(Answer.created(json), made).with("location", ALL + "/" + made.id());
         });
     }
@@ -105,7 +105,7 @@ public final class ProfileRoutes implements Routes {
                         id(exchange),
                         version(exchange),
                         current -> ProfileJson.patched(current, patch))
-                .map(ProfileRoutes::shown);
+                .map(changed -> tagged(Answer.ok(ProfileJson.show(changed, edit.warnings(changed))), changed));
     }
 
     private Future<Answer> delete(Exchange exchange) {

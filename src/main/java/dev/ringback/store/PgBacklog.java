@@ -3,7 +3,6 @@ package dev.ringback.store;
 import static dev.ringback.store.Columns.time;
 
 import dev.ringback.backlog.BacklogStore;
-import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Callback;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
@@ -65,7 +64,8 @@ public final class PgBacklog implements BacklogStore {
         return Troubles.told(client.preparedQuery(sql.get("claim_due")).execute(tuple))
                 .map(rows -> {
                     List<Claimed> claimed = new ArrayList<>(rows.size());
-                    rows.forEach(row -> claimed.add(new Claimed(callback(row), row.getInteger("number"))));
+                    rows.forEach(row -> claimed.add(
+                            new Claimed(callback(row), row.getInteger("number"), row.getInteger("tried_before"))));
                     return claimed;
                 });
     }
@@ -128,7 +128,6 @@ public final class PgBacklog implements BacklogStore {
         Buffer data = row.getBuffer("data");
         return new Callback(
                 new CallbackId(row.getUUID("id")),
-                new AccountId(row.getString("account_id")),
                 new ProfileId(row.getUUID("profile_id")),
                 event == null ? "" : event,
                 data.getBytes(),

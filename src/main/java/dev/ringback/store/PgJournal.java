@@ -48,9 +48,12 @@ public final class PgJournal implements JournalStore {
         this.keysKept = keysKept;
     }
 
-    /** On a connection of its own, so that it never stands behind others. */
+    /**
+     * On a connection of its own, so that it never stands behind others. One flush at a time: of two on their way the server would do the second
+     * after the first, whoever has been told meanwhile that it is not there.
+     */
     public static PgJournal alone(Database database, InstantSource clock, Duration keysKept) {
-        return new PgJournal(database.own(), database.transactions(), clock, keysKept);
+        return new PgJournal(database.oneByOne(), database.transactions(), clock, keysKept);
     }
 
     /** On the connections that all share. */
@@ -83,6 +86,8 @@ public final class PgJournal implements JournalStore {
     public Future<List<KeyHolder>> appendKeyed(NodeId node, List<Entry> entries) {
         Instant now = clock.instant();
         Tuple tuple = mixed(node, entries)
+                .addArrayOfString(
+                        Columns.texts(entries, entry -> entry.account().value()))
                 .addArrayOfString(Columns.texts(entries, entry -> keyOf(entry).text()))
                 .addArrayOfBuffer(Columns.bytes(entries, entry -> keyOf(entry).requestHash()))
                 .addOffsetDateTime(time(now.plus(keysKept)));
@@ -175,8 +180,6 @@ public final class PgJournal implements JournalStore {
                         entries, entry -> entry.callback().profile().value()))
                 .addArrayOfOffsetDateTime(
                         Columns.times(entries, entry -> entry.callback().expiresAt()))
-                .addArrayOfString(Columns.texts(
-                        entries, entry -> entry.callback().account().value()))
                 .addArrayOfString(
                         Columns.texts(entries, entry -> entry.callback().event()))
                 .addArrayOfString(Columns.texts(entries, Entry::reference))

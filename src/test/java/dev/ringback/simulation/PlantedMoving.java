@@ -212,7 +212,6 @@ final class PlantedMoving {
         return new Work(
                 new Callback(
                         callback.id(),
-                        callback.account(),
                         callback.profile(),
                         callback.event(),
                         callback.data(),

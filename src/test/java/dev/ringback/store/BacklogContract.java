@@ -34,7 +34,7 @@ interface BacklogContract {
     StoreWorld world();
 
     default NodeId node() {
-        return PgStoreWorld.register(world(), SAMPLES);
+        return world().register(SAMPLES);
     }
 
     default List<CallbackId> waiting(NodeId node, ProfileId profile, Instant dueAt, int count) {
@@ -103,13 +103,7 @@ interface BacklogContract {
     @Test
     default void aClaimBringsTheCallbackBackAsItWas() {
         NodeId node = node();
-        Callback bare = new Callback(
-                new CallbackId(SAMPLES.uuid()),
-                dev.ringback.domain.AccountId.DEFAULT,
-                profile(1),
-                "",
-                new byte[] {'{', 0, -1},
-                LATER);
+        Callback bare = new Callback(new CallbackId(SAMPLES.uuid()), profile(1), "", new byte[] {'{', 0, -1}, LATER);
         Entry entry = SAMPLES.entry(bare, "", SAMPLES.scheduled(profile(1), NOW).beside());
         Await.result(world().journal().append(node, List.of(entry)));
 
@@ -165,18 +159,14 @@ interface BacklogContract {
     default void claimsOfNobodyAreFreed() {
         NodeId node = node();
         NodeId gone = node();
-        NodeId survivor = node();
         waiting(node, profile(1), NOW, 1);
         claim(gone, profile(1), 1);
-        vanish(gone, survivor);
+        world().vanish(gone);
 
         Await.result(world().backlog().freeClaims(node, List.of()));
 
         assertThat(claim(node, profile(1), 1)).hasSize(1);
     }
-
-    /** Takes the node's row away, and leaves its claims. */
-    void vanish(NodeId node, NodeId survivor);
 
     @Test
     default void theSweepBringsBackWhatIsUnsettled() {

@@ -48,11 +48,12 @@ final class Samples {
     }
 
     Callback callback(ProfileId profile) {
-        return new Callback(new CallbackId(uuid()), AccountId.DEFAULT, profile, "sms_send", DATA, Instant.MAX);
+        return new Callback(new CallbackId(uuid()), profile, "sms_send", DATA, Instant.MAX);
     }
 
     Entry entry(Callback callback, String reference, Entry.Beside beside) {
-        return new Entry(callback, tickets.issue(callback.id(), new NodeId(uuid()), 1), reference, beside);
+        return new Entry(
+                callback, AccountId.DEFAULT, tickets.issue(callback.id(), new NodeId(uuid()), 1), reference, beside);
     }
 
     Entry entry(ProfileId profile, Entry.Beside beside) {
@@ -112,12 +113,21 @@ final class Samples {
         return new Work(claimed.callback(), claimed.number(), true, NO_HOLD);
     }
 
+    /** Delivered, nothing of it is kept. */
     static Tried tried(Work work, Verdict verdict) {
+        return tried(work, verdict, verdict.kind() == Verdict.Kind.DELIVERED ? Excerpt.NONE : new Excerpt(DATA));
+    }
+
+    /** Of a profile that has the request kept, whatever comes of it. */
+    static Tried kept(Work work, Verdict verdict) {
+        return tried(work, verdict, new Excerpt(DATA));
+    }
+
+    private static Tried tried(Work work, Verdict verdict, Excerpt request) {
         Outcome outcome = verdict.kind() == Verdict.Kind.DELIVERED
                 ? Outcome.answered(200, Optional.empty(), Excerpt.NONE)
                 : Outcome.failed(OutcomeKind.TIMED_OUT, "no answer");
-        return new Tried(
-                new Attempt(work, new Attempt.Times(LATER, LATER.plusMillis(20)), outcome, verdict, new Excerpt(DATA)));
+        return new Tried(new Attempt(work, new Attempt.Times(LATER, LATER.plusMillis(20)), outcome, verdict, request));
     }
 
     static Tried skipped(Work work) {

@@ -104,7 +104,6 @@ public final class MemoryJournal implements JournalStore {
             Callback callback = entry.callback();
             Callback kept = new Callback(
                     callback.id(),
-                    callback.account(),
                     callback.profile(),
                     callback.event(),
                     callback.data(),
@@ -227,7 +226,6 @@ public final class MemoryJournal implements JournalStore {
     }
 
     private static Key key(Entry entry) {
-        return new Key(
-                entry.callback().account(), entry.beside().key().orElseThrow().text());
+        return new Key(entry.account(), entry.beside().key().orElseThrow().text());
     }
 }

@@ -3,7 +3,6 @@ package dev.ringback.support.memory;
 import dev.ringback.cluster.NodeStore;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
-import dev.ringback.domain.Uuid7;
 import dev.ringback.flow.Trouble;
 import dev.ringback.support.memory.Rows.BacklogRow;
 import dev.ringback.support.memory.Rows.CallbackRow;
@@ -47,17 +46,7 @@ public final class MemoryNodes implements NodeStore {
     @Override
     public Future<Void> beat(NodeId node, UUID lowWater) {
         return run("beat", transaction -> {
-            boolean there = update(
-                    transaction,
-                    node,
-                    row -> row.takenBy().isEmpty(),
-                    row -> new NodeRow(
-                            node,
-                            row.host(),
-                            row.beat() + 1,
-                            greatest(row.lowWater(), lowWater),
-                            row.startedAt(),
-                            row.takenBy()));
+            boolean there = update(transaction, node, row -> row.takenBy().isEmpty(), row -> row.beaten(lowWater));
             if (!there) {
                 throw new Trouble(Trouble.Kind.FENCED, "another node has taken over what " + node + " held");
             }
@@ -69,10 +58,6 @@ public final class MemoryNodes implements NodeStore {
         Optional<NodeRow> row = transaction.lock(store.node, node, Lock.NO_KEY_UPDATE, wanted);
         row.ifPresent(locked -> transaction.update(store.node, node, change.apply(locked)));
         return row.isPresent();
-    }
-
-    private static UUID greatest(UUID one, UUID other) {
-        return Uuid7.compare(one, other) >= 0 ? one : other;
     }
 
     @Override
@@ -97,16 +82,7 @@ public final class MemoryNodes implements NodeStore {
                             && transaction.read(store.node, by).isPresent())
                     .isEmpty();
             Optional<NodeRow> row = transaction.lockFree(store.node, dead, free);
-            row.ifPresent(locked -> transaction.update(
-                    store.node,
-                    dead,
-                    new NodeRow(
-                            dead,
-                            locked.host(),
-                            locked.beat(),
-                            locked.lowWater(),
-                            locked.startedAt(),
-                            Optional.of(survivor))));
+            row.ifPresent(locked -> transaction.update(store.node, dead, locked.taken(survivor)));
             return row.isPresent();
         });
     }
@@ -153,17 +129,7 @@ public final class MemoryNodes implements NodeStore {
     @Override
     public Future<Void> moveMark(NodeId dead, NodeId survivor, CallbackId mark) {
         return run("move_mark", transaction -> {
-            boolean unused = update(
-                    transaction,
-                    dead,
-                    row -> row.isTakenBy(survivor),
-                    row -> new NodeRow(
-                            dead,
-                            row.host(),
-                            row.beat(),
-                            greatest(row.lowWater(), mark.value()),
-                            row.startedAt(),
-                            row.takenBy()));
+            boolean unused = update(transaction, dead, row -> row.isTakenBy(survivor), row -> row.marked(mark.value()));
         });
     }
 
@@ -181,6 +147,18 @@ public final class MemoryNodes implements NodeStore {
 
     @Override
     public Future<Void> remove(NodeId node, NodeId by) {
+        return node.equals(by) ? leave(node).compose(left -> delete(node, by)) : delete(node, by);
+    }
+
+    private Future<Void> leave(NodeId node) {
+        return run(
+                "leave_node",
+                transaction -> transaction
+                        .lockFree(store.node, node, row -> row.takenBy().isEmpty())
+                        .ifPresent(row -> transaction.update(store.node, node, row.taken(node))));
+    }
+
+    private Future<Void> delete(NodeId node, NodeId by) {
         return run(
                 "remove_node",
                 transaction -> transaction
@@ -189,15 +167,10 @@ public final class MemoryNodes implements NodeStore {
     }
 
     private boolean mayGo(Transaction transaction, NodeRow row, NodeId by) {
-        boolean[] needed = {false};
-        transaction.scan(store.backlog, (id, waiting) -> {
-            needed[0] = waiting.isClaimedBy(row.node());
-            return !needed[0];
-        });
-        if (needed[0]) {
-            return false;
-        }
-        return row.isTakenBy(by) || row.node().equals(by) && row.takenBy().isEmpty() && !hasUnsettled(transaction, row);
+        boolean claims = !transaction
+                .keys(store.backlog, waiting -> waiting.isClaimedBy(row.node()))
+                .isEmpty();
+        return row.isTakenBy(by) && !claims && !(row.node().equals(by) && hasUnsettled(transaction, row));
     }
 
     private boolean hasUnsettled(Transaction transaction, NodeRow node) {

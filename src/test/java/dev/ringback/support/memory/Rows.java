@@ -6,6 +6,7 @@ import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Uuid7;
 import dev.ringback.domain.Verdict;
 import dev.ringback.flow.Trouble;
 import java.time.Instant;
@@ -65,6 +66,20 @@ public final class Rows {
             NodeId node, String host, long beat, UUID lowWater, Instant startedAt, Optional<NodeId> takenBy) {
         boolean isTakenBy(NodeId other) {
             return takenBy.filter(other::equals).isPresent();
+        }
+
+        NodeRow taken(NodeId by) {
+            return new NodeRow(node, host, beat, lowWater, startedAt, Optional.of(by));
+        }
+
+        NodeRow beaten(UUID mark) {
+            NodeRow marked = marked(mark);
+            return new NodeRow(node, host, beat + 1, marked.lowWater, startedAt, takenBy);
+        }
+
+        /** Never back. */
+        NodeRow marked(UUID mark) {
+            return Uuid7.compare(mark, lowWater) <= 0 ? this : new NodeRow(node, host, beat, mark, startedAt, takenBy);
         }
     }
 

@@ -13,7 +13,19 @@ import java.util.function.Function;
  * which anybody else sees), commits, and answers. A {@link Schedule} walks it through these steps and may break it in between.
  */
 public final class Statement {
-    private static final Set<String> READERS = Set.of("due_profiles", "list_nodes", "find_callbacks");
+    /** Those that lock a row of the table of nodes without changing it first. */
+    private static final Set<String> LICENSED = Set.of(
+            "journal_fresh",
+            "journal_mixed",
+            "journal_keyed",
+            "record_delivered",
+            "record_attempts",
+            "postpone",
+            "claim_due",
+            "sweep",
+            "cancel_waiting",
+            "fence_node",
+            "leave_node");
 
     private final MemoryStore store;
     private final Schedule schedule;
@@ -42,7 +54,7 @@ public final class Statement {
         this.schedule = schedule;
         this.name = name;
         this.body = body;
-        this.transaction = new Transaction(this);
+        this.transaction = new Transaction(this, store);
     }
 
     /** The work of a statement and how its caller hears of it. */
@@ -93,9 +105,14 @@ public final class Statement {
         return next == Step.EXECUTE || next == Step.COMMIT;
     }
 
-    /** It has the table of nodes in hand, as all have that write under a licence. */
+    /** Once it is executed: whether there is anything to commit. */
+    public boolean writes() {
+        return !transaction.writes().isEmpty();
+    }
+
+    /** What a look for what was written waits for. */
     boolean isWriter() {
-        return !READERS.contains(name);
+        return LICENSED.contains(name);
     }
 
     /** Takes the next step, unless it is blocked. */
