@@ -73,11 +73,12 @@ final class AtRest {
 
     private void checkCounts() {
         Map<String, Integer> counts = new TreeMap<>();
+        world.store().attempts().forEach(row -> counts.merge(row.profile() + " " + row.verdict(), 1, Integer::sum));
         world.store()
-                .attempts()
-                .forEach(row -> counts.merge(row.profile() + " " + row.verdict(), 1, Integer::sum));
-        world.store().countDeltas().forEach(delta -> delta.counts()
-                .forEach(count -> counts.merge(count.profile() + " " + count.verdict(), -count.n(), Integer::sum)));
+                .countDeltas()
+                .forEach(delta -> delta.counts()
+                        .forEach(count ->
+                                counts.merge(count.profile() + " " + count.verdict(), -count.n(), Integer::sum)));
         if (counts.values().stream().anyMatch(n -> n != 0)) {
             throw world.broken(Rule.COUNTED, "attempts less counts of all: " + counts);
         }

@@ -91,7 +91,7 @@ final class Books {
     private void stored(CallbackRow row) {
         CallbackId id = row.callback().id();
         Submission submission = world.publishers().of(row.reference());
-        Story story = new Story(id, submission, row.node(), world.timeline().now());
+        Story story = new Story(id, submission, row.node());
         stories.put(id, story);
         open++;
         unended.computeIfAbsent(row.node(), none -> new HashSet<>()).add(story);

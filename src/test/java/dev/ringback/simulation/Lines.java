@@ -31,6 +31,7 @@ final class Lines {
         int members;
         /** When its lanes have heard of the last change of the members: each at its next callback, or when what waits has left it. */
         long settledAt;
+
         int total;
     }
 

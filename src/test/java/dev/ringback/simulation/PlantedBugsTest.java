@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,18 +23,48 @@ class PlantedBugsTest {
     }
 
     static List<Planted> planted() {
+        return Stream.of(writing(), claiming(), moving()).flatMap(List::stream).toList();
+    }
+
+    private static List<Planted> writing() {
         return List.of(
-                Planted.of("fence left out of the journal", PlantedWriting::journalWithoutFence, 200, Rule.FENCED, Rule.MARK),
+                Planted.of(
+                        "fence left out of the journal",
+                        PlantedWriting::journalWithoutFence,
+                        200,
+                        Rule.FENCED,
+                        Rule.MARK),
                 Planted.of("outcome of a fenced node counts", PlantedWriting::ledgerWithoutFence, 200, Rule.FENCED),
-                Planted.of("hand-off before commit", PlantedWriting::handOffBeforeCommit, 20, Rule.SENT_IN_TIME, Rule.DURABLE),
+                Planted.of(
+                        "hand-off before commit",
+                        PlantedWriting::handOffBeforeCommit,
+                        20,
+                        Rule.SENT_IN_TIME,
+                        Rule.DURABLE),
                 Planted.of("doubtful not looked up", PlantedWriting::doubtfulNotLookedUp, 200, Rule.MARK, Rule.ENDS),
-                Planted.of("unknown fate taken for no", PlantedWriting::unknownFateTakenForNo, 200, Rule.MARK, Rule.ENDS),
-                Planted.of("unknown fate taken for yes", PlantedWriting::unknownFateTakenForYes, 200, Rule.MARK, Rule.RECORDED, Rule.ENDS),
-                Planted.of("key in a transaction of its own", PlantedWriting::keyApartFromCallback, 200, Rule.IDEMPOTENT),
+                Planted.of(
+                        "unknown fate taken for no", PlantedWriting::unknownFateTakenForNo, 200, Rule.MARK, Rule.ENDS),
+                Planted.of(
+                        "unknown fate taken for yes",
+                        PlantedWriting::unknownFateTakenForYes,
+                        200,
+                        Rule.MARK,
+                        Rule.RECORDED,
+                        Rule.ENDS),
+                Planted.of(
+                        "key in a transaction of its own", PlantedWriting::keyApartFromCallback, 200, Rule.IDEMPOTENT),
                 Planted.of("count taken before the insert", PlantedWriting::countedBeforeInserted, 200, Rule.COUNTED),
-                Planted.of("claim not released", PlantedWriting::claimNotReleased, 20, Rule.ENDS),
+                Planted.of("claim not released", PlantedWriting::claimNotReleased, 20, Rule.ENDS));
+    }
+
+    private static List<Planted> claiming() {
+        return List.of(
                 Planted.of("mark past an uncommitted batch", PlantedMoving::markPastUncommitted, 20, Rule.MARK),
-                Planted.of("row deleted before the last portion", PlantedMoving::rowDeletedBeforeLastPortion, 100, Rule.MARK),
+                Planted.of(
+                        "row deleted before the last portion",
+                        PlantedMoving::rowDeletedBeforeLastPortion,
+                        100,
+                        Rule.MARK),
                 Planted.of("claims of the dead kept", PlantedMoving::claimsOfTheDeadKept, 100, Rule.ENDS, Rule.LEAK),
                 Planted.of("limit doubled", PlantedMoving::limitDoubled, 20, Rule.IN_FLIGHT_LIMIT),
                 Planted.of(
@@ -45,8 +76,17 @@ class PlantedBugsTest {
                         Rule.ENDS,
                         Rule.LEAK),
                 Planted.of("swept into nothing", PlantedMoving::sweptIntoNothing, 100, Rule.MARK),
-                Planted.of("claimed before it is due", PlantedMoving::claimedBeforeItIsDue, 20, Rule.SENT_IN_TIME, Rule.ORDERED),
-                Planted.of("number not raised", PlantedMoving::numberNotRaised, 20, Rule.RECORDED, Rule.ENDS),
+                Planted.of(
+                        "claimed before it is due",
+                        PlantedMoving::claimedBeforeItIsDue,
+                        20,
+                        Rule.SENT_IN_TIME,
+                        Rule.ORDERED),
+                Planted.of("number not raised", PlantedMoving::numberNotRaised, 20, Rule.RECORDED, Rule.ENDS));
+    }
+
+    private static List<Planted> moving() {
+        return List.of(
                 Planted.of("ordered key released early", PlantedMoving::orderedKeyReleasedEarly, 50, Rule.ORDERED),
                 Planted.of("hold let go at hand-off", PlantedMoving::holdLetGoAtHandOff, 50, Rule.MARK),
                 Planted.of("jitter without bound", PlantedMoving::jitterWithoutBound, 20, Rule.RETRY_TIME),
@@ -65,8 +105,10 @@ class PlantedBugsTest {
         for (int seed = 1; seed <= planted.seeds() && found.isEmpty(); seed++) {
             found = violation(Plan.of(seed), planted.bugs().get());
         }
-        assertThat(found).as(planted.name()).map(Violation::rule).hasValueSatisfying(rule -> assertThat(rule)
-                .isIn(planted.rules()));
+        assertThat(found)
+                .as(planted.name())
+                .map(Violation::rule)
+                .hasValueSatisfying(rule -> assertThat(rule).isIn(planted.rules()));
     }
 
     static Optional<Violation> violation(Plan plan, Bugs bugs) {

@@ -95,8 +95,7 @@ final class PlantedMoving {
                     old.spec().events(),
                     old.spec().request(),
                     more);
-            return KeptProfile.of(
-                    new Profile(old.id(), old.account(), spec, old.status(), old.secret(), old.stamp()));
+            return KeptProfile.of(new Profile(old.id(), old.account(), spec, old.status(), old.secret(), old.stamp()));
         };
     }
 
@@ -105,9 +104,10 @@ final class PlantedMoving {
         return (OfNodes) (run, real) -> new PlantedStore.Nodes(real) {
             @Override
             public Future<List<Member>> nodes() {
-                return real.nodes().map(all -> all.stream()
-                        .filter(one -> one.node().equals(run.node().licence()))
-                        .toList());
+                return real.nodes()
+                        .map(all -> all.stream()
+                                .filter(one -> one.node().equals(run.node().licence()))
+                                .toList());
             }
         };
     }
@@ -134,9 +134,10 @@ final class PlantedMoving {
         return (OfBacklog) (run, real) -> new PlantedStore.Backlog(real) {
             @Override
             public Future<List<Claimed>> claim(NodeId node, Map<ProfileId, Integer> room, Instant now) {
-                return real.claim(node, room, now).map(all -> all.stream()
-                        .map(one -> new Claimed(one.callback(), Math.max(1, one.number() - 1)))
-                        .toList());
+                return real.claim(node, room, now)
+                        .map(all -> all.stream()
+                                .map(one -> new Claimed(one.callback(), Math.max(1, one.number() - 1)))
+                                .toList());
             }
         };
     }
@@ -193,29 +194,23 @@ final class PlantedMoving {
             return one;
         }
         Attempt attempt = tried.attempt();
-        Duration wait = Duration.between(attempt.times().finishedAt(), attempt.verdict().dueAt());
+        Duration wait =
+                Duration.between(attempt.times().finishedAt(), attempt.verdict().dueAt());
         Verdict verdict = Verdict.retryAt(attempt.verdict().dueAt().plus(wait.dividedBy(5)));
-        return new Tried(
-                new Attempt(attempt.work(), attempt.times(), attempt.outcome(), verdict, attempt.request()));
+        return new Tried(new Attempt(attempt.work(), attempt.times(), attempt.outcome(), verdict, attempt.request()));
     }
 
     static Bugs expiredIsDelivered() {
         return (OfMessages) (run, body) -> body instanceof Handoff handoff
-                ? new Handoff(handoff.works().stream()
-                        .map(PlantedMoving::withoutEnd)
-                        .toList())
+                ? new Handoff(
+                        handoff.works().stream().map(PlantedMoving::withoutEnd).toList())
                 : body;
     }
 
     private static Work withoutEnd(Work work) {
         Callback callback = work.callback();
         return new Work(
-                new Callback(
-                        callback.id(),
-                        callback.profile(),
-                        callback.event(),
-                        callback.data(),
-                        Instant.MAX),
+                new Callback(callback.id(), callback.profile(), callback.event(), callback.data(), Instant.MAX),
                 work.number(),
                 work.claimed(),
                 work.hold());
@@ -272,9 +267,10 @@ final class PlantedMoving {
         return new Bugs() {
             @Override
             public Receivers receivers(Run run, Receivers real) {
-                return call -> real.call(call).compose(outcome -> outcome.kind() == OutcomeKind.BROKEN
-                        ? io.vertx.core.Promise.<Outcome>promise().future()
-                        : Future.succeededFuture(outcome));
+                return call -> real.call(call)
+                        .compose(outcome -> outcome.kind() == OutcomeKind.BROKEN
+                                ? io.vertx.core.Promise.<Outcome>promise().future()
+                                : Future.succeededFuture(outcome));
             }
         };
     }

@@ -130,7 +130,8 @@ final class PlantedStore {
         }
 
         @Override
-        public Future<Portion> recover(NodeId dead, NodeId survivor, Optional<CallbackId> after, Instant now, int most) {
+        public Future<Portion> recover(
+                NodeId dead, NodeId survivor, Optional<CallbackId> after, Instant now, int most) {
             return real.recover(dead, survivor, after, now, most);
         }
 

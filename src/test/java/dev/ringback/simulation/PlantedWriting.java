@@ -26,7 +26,8 @@ final class PlantedWriting {
     /** Under whose licence a fenced node's statement would pass. */
     private static NodeId unfenced(Run run, NodeId node) {
         return run.world().store().nodeRows().values().stream()
-                .filter(row -> run.world().witness().isFenced(node) && row.takenBy().isEmpty())
+                .filter(row ->
+                        run.world().witness().isFenced(node) && row.takenBy().isEmpty())
                 .map(row -> row.node())
                 .findFirst()
                 .orElse(node);
@@ -143,7 +144,9 @@ final class PlantedWriting {
                         free.forEach(entry -> own.put(text(entry), holder(entry)));
                         return real.append(node, free).map(done -> {
                             keys.putAll(own);
-                            return entries.stream().map(entry -> keys.get(text(entry))).toList();
+                            return entries.stream()
+                                    .map(entry -> keys.get(text(entry)))
+                                    .toList();
                         });
                     }
                 };

@@ -163,11 +163,11 @@ final class Publishers {
     private final class Sent {
         private final Request request;
         private final Map<Chain, List<Submission>> acceptedBefore = new LinkedHashMap<>();
-        private final long at = world.timeline().now();
         private boolean over;
 
         Sent(Request request) {
             this.request = request;
+            request.batch.forEach(one -> one.asked++);
             request.batch.forEach(
                     one -> one.chain.ifPresent(chain -> acceptedBefore.put(chain, List.copyOf(chain.accepted))));
         }
@@ -204,9 +204,9 @@ final class Publishers {
 
         private void accepted(Submission one, Answer answer, List<Submission> mates) {
             boolean first = one.id.isEmpty();
-            Story story = world.witness().accepted(one, answer.id().orElseThrow());
-            // What an earlier request had stored has its place from then.
-            if (first && one.chain.isPresent() && story.storedAt >= at) {
+            world.witness().accepted(one, answer.id().orElseThrow());
+            // Of what was asked for twice nobody knows which of the requests gave it its place.
+            if (first && one.chain.isPresent() && one.asked == 1) {
                 one.before.addAll(acceptedBefore.get(one.chain.get()));
                 one.before.addAll(mates);
                 mates.add(one);

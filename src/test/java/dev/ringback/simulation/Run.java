@@ -34,8 +34,11 @@ final class Run implements Timeline.Life {
         this.name = machine.name() + "." + number;
         this.chance = world.chance().split();
         this.ambient = SimulatedAmbient.of(machine::nanos, machine::wall, chance.seed());
-        this.node =
-                SimulatedNode.start(new VirtualVertx(this).vertx(), world.bugs().settings(world.plan().settings()), ambient, new Ports(this));
+        this.node = SimulatedNode.start(
+                new VirtualVertx(this).vertx(),
+                world.bugs().settings(world.plan().settings()),
+                ambient,
+                new Ports(this));
     }
 
     World world() {

@@ -72,7 +72,8 @@ class SimulationTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, UTF_8);
 
-        assertThat(Simulate.run(new String[] {"--seeds", "5", "--from", "1"}, out)).isZero();
+        assertThat(Simulate.run(new String[] {"--seeds", "5", "--from", "1"}, out))
+                .isZero();
         assertThat(Simulate.run(new String[] {"--seed", "2"}, out)).isZero();
         assertThat(said.toString(UTF_8)).contains("5 seeds from 1, 0 failed", "seed 2 holds:");
     }

@@ -13,7 +13,6 @@ final class Story {
     final CallbackId id;
     final Submission submission;
     final NodeId node;
-    final long storedAt;
     final List<Witness.Seen> calls = new ArrayList<>();
     boolean accepted;
     /** A message that it was in got lost or came twice. */
@@ -26,11 +25,10 @@ final class Story {
     /** Those that a receiver must have seen. */
     int sent;
 
-    Story(CallbackId id, Submission submission, NodeId node, long storedAt) {
+    Story(CallbackId id, Submission submission, NodeId node) {
         this.id = id;
         this.submission = submission;
         this.node = node;
-        this.storedAt = storedAt;
     }
 
     boolean isEnded() {

@@ -16,6 +16,8 @@ final class Submission {
     final Optional<Instant> expiresAt;
     final List<Submission> before = new ArrayList<>();
     Optional<CallbackId> id = Optional.empty();
+    /** How often. */
+    int asked;
 
     /** When it is due and until when. */
     record Times(Optional<Instant> deliverAt, Optional<Instant> expiresAt) {}

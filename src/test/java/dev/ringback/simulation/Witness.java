@@ -91,14 +91,23 @@ final class Witness {
             throw world.broken(Rule.SENT_IN_TIME, id + " was sent before it was committed");
         }
         Instant now = world.now();
-        story.submission.expiresAt.filter(end -> now.minus(world.slack()).isAfter(end)).ifPresent(end -> {
-            throw world.broken(Rule.SENT_IN_TIME, story + " was sent after it had expired at " + end);
-        });
-        story.submission.deliverAt.filter(due -> now.plus(world.slack()).isBefore(due)).ifPresent(due -> {
-            throw world.broken(Rule.SENT_IN_TIME, story + " was sent before it was due at " + due);
-        });
+        story.submission
+                .expiresAt
+                .filter(end -> now.minus(world.slack()).isAfter(end))
+                .ifPresent(end -> {
+                    throw world.broken(Rule.SENT_IN_TIME, story + " was sent after it had expired at " + end);
+                });
+        story.submission
+                .deliverAt
+                .filter(due -> now.plus(world.slack()).isBefore(due))
+                .ifPresent(due -> {
+                    throw world.broken(Rule.SENT_IN_TIME, story + " was sent before it was due at " + due);
+                });
         story.backlog
-                .filter(row -> !story.disturbed && !isFenced(run.node().licence()) && row.number() == attempt && row.dueAt().isAfter(now.plus(world.slack())))
+                .filter(row -> !story.disturbed
+                        && !isFenced(run.node().licence())
+                        && row.number() == attempt
+                        && row.dueAt().isAfter(now.plus(world.slack())))
                 .ifPresent(row -> {
                     throw world.broken(Rule.SENT_IN_TIME, story + " was sent before its time");
                 });
@@ -132,7 +141,7 @@ final class Witness {
         lines.ended(run);
     }
 
-    Story accepted(Submission submission, CallbackId id) {
+    void accepted(Submission submission, CallbackId id) {
         Story story = books.story(id);
         if (story == null) {
             throw world.broken(Rule.DURABLE, submission + " was accepted as " + id + ", which is not committed");
@@ -148,6 +157,5 @@ final class Witness {
             submission.chain.ifPresent(chain -> chain.accepted.add(submission));
         }
         story.accepted = true;
-        return story;
     }
 }

@@ -115,6 +115,21 @@ interface LedgerContract {
         assertThat(claim(node, profile(1)).number()).isEqualTo(2);
     }
 
+    /** The answer to the first was lost, and this node has claimed it again since: perhaps it is just being sent. */
+    @Test
+    default void aRepeatedPostponingLeavesANewerClaim() {
+        NodeId node = node();
+        Work work = claimed(node, profile(1));
+        Await.result(world().ledger().postpone(node, List.of(postponed(work, LATER))));
+        Work again = claim(node, profile(1));
+
+        Await.result(world().ledger().postpone(node, List.of(postponed(work, LATER))));
+
+        assertThat(world().waiting(id(work))).contains(new StoreWorld.Waiting(LATER, 1, Optional.of(node)));
+        record(node, tried(again, Verdict.DELIVERED));
+        assertThat(world().allWaiting()).isZero();
+    }
+
     @Test
     default void aFinalOneWaitsNoMore() {
         NodeId node = node();

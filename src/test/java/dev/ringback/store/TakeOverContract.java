@@ -17,6 +17,7 @@ import dev.ringback.intake.Entry;
 import dev.ringback.support.Await;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,29 @@ interface TakeOverContract extends StoreSteps {
         assertThat(recover(dead, survivor))
                 .isEqualTo(new Portion(4, 4, Optional.of(ids(late).get(1))));
         assertThat(ids(early)).allSatisfy(id -> assertThat(world().waiting(id)).isPresent());
+    }
+
+    /** Its row is gone when ours would be inserted, and the snapshot does not have the record that took it away. */
+    @Test
+    default void whatAnotherNodeEndsMeanwhileIsNotRecovered() {
+        NodeId dead = node();
+        NodeId survivor = node();
+        NodeId third = node();
+        CallbackId waits = scheduled(dead, profile(1));
+        var claimed = Await.result(world().backlog().claim(third, Map.of(profile(1), 1), LATER));
+        assertThat(fence(dead, survivor, survivor, third)).isTrue();
+        world().held().hold();
+        Future<Void> ended = world().held()
+                .ledger()
+                .record(third, List.of(tried(Samples.claimed(claimed.get(0)), Verdict.DELIVERED)), LATER);
+        world().held().awaitHeld(1);
+        Future<Portion> portion = world().nodes().recover(dead, survivor, Optional.empty(), LATER, 10);
+        world().awaitDoneOr("waiting", portion);
+        world().held().letGo();
+        Await.result(ended);
+
+        assertThat(Await.result(portion).recovered()).isZero();
+        assertThat(world().waiting(waits)).isEmpty();
     }
 
     @Test
