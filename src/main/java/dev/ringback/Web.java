@@ -9,6 +9,7 @@ import dev.ringback.ambient.Ambient;
 import dev.ringback.backlog.CancelWaiting;
 import dev.ringback.delivery.HttpReceivers;
 import dev.ringback.delivery.Receivers;
+import dev.ringback.bus.Addresses;
 import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.flow.Trouble;
 import dev.ringback.history.HistoryRoutes;
@@ -35,15 +36,24 @@ import dev.ringback.page.PageRoutes;
 import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
 import dev.ringback.profile.ProfileRoutes;
+import dev.ringback.replay.ChangeCallback;
+import dev.ringback.replay.ReplayRoutes;
+import dev.ringback.replay.ReplayVerticle;
+import dev.ringback.replay.RunReplays;
+import dev.ringback.replay.StartReplay;
 import dev.ringback.store.Passing;
 import dev.ringback.store.PgAccounts;
 import dev.ringback.store.PgApiKeys;
 import dev.ringback.store.PgBacklog;
+import dev.ringback.store.PgCallbackChanges;
 import dev.ringback.store.PgHistory;
 import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgInboxes;
+import io.vertx.core.Context;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import dev.ringback.store.PgReplays;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,20 +82,39 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
 
     @Override
     public Deployable upkeep() {
-        return context -> {
-            new Upkeep(ground, store, shared).start();
-            return new InboxVerticle(() -> new TrimInboxes(
-                            new PgInboxRequests(store.database()),
-                            ground.ambient().clock(),
-                            ground.ambient().on(context).timers()))
-                    .deploy(context);
+        ReplayVerticle replays = new ReplayVerticle(this::runReplays);
+        return new Deployable() {
+            @Override
+            public Future<?> deploy(Context context) throws Exception {
+                new Upkeep(ground, store, shared).start();
+                InboxVerticle inboxes = new InboxVerticle(() -> new TrimInboxes(
+                        new PgInboxRequests(store.database()),
+                        ground.ambient().clock(),
+                        ground.ambient().on(context).timers()));
+                return Future.all(inboxes.deploy(context), replays.deploy(context));
+            }
+
+            @Override
+            public Future<?> undeploy(Context context) throws Exception {
+                return replays.undeploy(context);
+            }
         };
+    }
+
+    private RunReplays runReplays(Context context) {
+        return new RunReplays(
+                PgReplays.alone(store.database()),
+                shared.licence(),
+                ground.ambient().on(context),
+                ground.ambient().ids(),
+                new RunReplays.Outlet(ground.settings().backlog().replayRate(), this::backlogHasWork));
     }
 
     private Site site(Ambient ambient, Submit submit) {
         List<Routes> routes = new ArrayList<>();
         routes.add(new SubmitRoutes(submit, ground.settings().intake()));
         routes.add(new HistoryRoutes(new PgHistory(store.database())));
+        routes.add(replays());
         routes.add(profiles());
         routes.addAll(accounts());
         routes.add(new HealthRoutes(readiness, ground.registry()));
@@ -132,6 +161,27 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                         PgBacklog.shared(store.database()),
                         shared.licence(),
                         ground.ambient().clock()));
+    }
+
+    private ReplayRoutes replays() {
+        Duration retention = Duration.ofDays(ground.settings().storage().retentionDays());
+        ChangeCallback change = new ChangeCallback(
+                PgCallbackChanges.shared(store.database()),
+                new PgHistory(store.database()),
+                shared.licence(),
+                ground.ambient().clock(),
+                new ChangeCallback.Terms(retention, this::backlogHasWork));
+        StartReplay start = new StartReplay(
+                PgReplays.shared(store.database()),
+                shared.profiles().store(),
+                ground.ambient().ids(),
+                ground.ambient().clock(),
+                retention);
+        return new ReplayRoutes(change, start);
+    }
+
+    private void backlogHasWork() {
+        ground.bus().send(Addresses.BACKLOG, new Addresses.BacklogHasWork());
     }
 
     private ProfileRoutes profiles() {
