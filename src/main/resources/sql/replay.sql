@@ -120,7 +120,6 @@ with me as (
       or r.claimed_by <> me.id
         and not exists (select from node n where n.id = r.claimed_by and n.taken_by is null)
     )
-  order by r.id
   for update of r skip locked
 ), taken as (
   update replay
@@ -159,7 +158,7 @@ with me as (
     and taken_by is null
   for key share
 ), open as (
-  select r.id, r.account_id
+  select r.id
   from me, replay r
   where r.id = $2
     and r.claimed_by = me.id
@@ -177,7 +176,7 @@ with me as (
   order by callback_id
   limit $7
 ), matched as materialized (
-  select e.id, row_number() over (order by e.id) as place
+  select e.id, (row_number() over (order by e.id))::int as place
   from (select id from examined order by id) e
     cross join lateral (
       select verdict
@@ -192,9 +191,8 @@ with me as (
   limit cardinality($8::uuid[])
 ), repeated as (
   insert into callback (id, profile_id, node_id, expires_at, replay_of, account_id, event, reference, data)
-  select n.id, c.profile_id, $1, null, c.id, c.account_id, c.event, c.reference, c.data
+  select ($8::uuid[])[m.place], c.profile_id, $1, null, c.id, c.account_id, c.event, c.reference, c.data
   from matched m
-    join unnest($8::uuid[]) with ordinality as n (id, place) on n.place = m.place
     cross join lateral (
       select id, profile_id, account_id, event, reference, data
       from callback
@@ -234,7 +232,7 @@ with me as (
     and taken_by is null
   for key share
 ), open as (
-  select r.id, r.account_id
+  select r.id
   from me, replay r
   where r.id = $2
     and r.claimed_by = me.id
@@ -251,7 +249,7 @@ with me as (
   order by id
   limit $7
 ), matched as materialized (
-  select e.id, row_number() over (order by e.id) as place
+  select e.id, (row_number() over (order by e.id))::int as place
   from (select id from examined order by id) e
     cross join lateral (
       select verdict
@@ -266,9 +264,8 @@ with me as (
   limit cardinality($8::uuid[])
 ), repeated as (
   insert into callback (id, profile_id, node_id, expires_at, replay_of, account_id, event, reference, data)
-  select n.id, c.profile_id, $1, null, c.id, c.account_id, c.event, c.reference, c.data
+  select ($8::uuid[])[m.place], c.profile_id, $1, null, c.id, c.account_id, c.event, c.reference, c.data
   from matched m
-    join unnest($8::uuid[]) with ordinality as n (id, place) on n.place = m.place
     cross join lateral (
       select id, profile_id, account_id, event, reference, data
       from callback
