@@ -1,6 +1,7 @@
 -- Replays. What a portion costs depends on the portion alone, however many callbacks there are: candidates come in the order of their ids from
 -- an index that begins with the profile, from where the replay has come to. Failed, skipped and cancelled ones come from the partial index on
--- the verdict, the others from (profile_id, id).
+-- the verdict, the others from (profile_id, id). What was repeated before is read for the range of the candidates at once, from the partial
+-- index on it: asked for one by one it would be looked for in every partition.
 
 -- name: count_rare
 -- The latest record decides, as the one that was once final may be an older one of a callback that was retried since.
@@ -13,6 +14,13 @@ with examined as materialized (
     and callback_id < $3
   order by callback_id
   limit $5
+), repeated_before as materialized (
+  select replay_of as id
+  from callback
+  where profile_id = $1
+    and replay_of > $2
+    and replay_of <= (select id from examined order by id desc limit 1)
+    and not $6
 )
 select (select count(*) from examined)::int as examined, count(*)::int as found
 from examined e
@@ -25,6 +33,7 @@ from examined e
   ) a
 where a.verdict = any($4::smallint[])
   and not exists (select from backlog b where b.callback_id = e.id)
+  and e.id not in (select id from repeated_before)
 
 -- name: count_delivered
 with examined as materialized (
@@ -35,6 +44,13 @@ with examined as materialized (
     and id < $3
   order by id
   limit $5
+), repeated_before as materialized (
+  select replay_of as id
+  from callback
+  where profile_id = $1
+    and replay_of > $2
+    and replay_of <= (select id from examined order by id desc limit 1)
+    and not $6
 )
 select (select count(*) from examined)::int as examined, count(*)::int as found
 from examined e
@@ -47,13 +63,15 @@ from examined e
   ) a
 where a.verdict = any($4::smallint[])
   and not exists (select from backlog b where b.callback_id = e.id)
+  and e.id not in (select id from repeated_before)
 
 -- name: open
 -- Answers the one that runs over the same callbacks, if there is one. Two that are opened at once: the index lets in one, and the other
 -- answers none and finds it at its next try.
 with opened as (
-  insert into replay (id, account_id, profile_id, callback_state, from_at, to_at, state, counted, counted_all, reached, created_at)
-  values ($1, $2, $3, $4, $5, $6, 'running', $7, $8, $9, $10)
+  insert into replay (id, account_id, profile_id, callback_state, from_at, to_at, includes_replayed, state, counted, counted_all, reached,
+    created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10, $11)
   on conflict (profile_id, callback_state) where state = 'running' do nothing
   returning id
 )
@@ -61,7 +79,7 @@ select exists (select from opened) as opened,
   (select id from replay where profile_id = $3 and callback_state = $4 and state = 'running') as running
 
 -- name: read
-select r.id, r.account_id, r.profile_id, r.callback_state, r.from_at, r.to_at, r.state, r.reason, r.counted, r.counted_all, r.made,
+select r.id, r.account_id, r.profile_id, r.callback_state, r.from_at, r.to_at, r.includes_replayed, r.state, r.reason, r.counted, r.counted_all, r.made,
   r.created_at, r.ended_at, p.state in ('disabled', 'auto_disabled') as held_up
 from replay r
   left join profile p on p.id = r.profile_id
@@ -69,7 +87,7 @@ where r.account_id = $1
   and r.id = $2
 
 -- name: list
-select r.id, r.account_id, r.profile_id, r.callback_state, r.from_at, r.to_at, r.state, r.reason, r.counted, r.counted_all, r.made,
+select r.id, r.account_id, r.profile_id, r.callback_state, r.from_at, r.to_at, r.includes_replayed, r.state, r.reason, r.counted, r.counted_all, r.made,
   r.created_at, r.ended_at, p.state in ('disabled', 'auto_disabled') as held_up
 from replay r
   left join profile p on p.id = r.profile_id
@@ -127,7 +145,7 @@ with me as (
   where id = any (array(select id from free))
   returning id
 )
-select r.id, r.profile_id, r.callback_state, r.from_at, r.to_at, r.reached,
+select r.id, r.profile_id, r.callback_state, r.from_at, r.to_at, r.includes_replayed, r.reached,
   p.state = 'active' and (
     select count(*) < $3
     from (
@@ -175,6 +193,13 @@ with me as (
     and exists (select from open)
   order by callback_id
   limit $7
+), repeated_before as materialized (
+  select replay_of as id
+  from callback
+  where profile_id = $4
+    and replay_of > $3
+    and replay_of <= (select id from examined order by id desc limit 1)
+    and not $10
 ), matched as materialized (
   select e.id, (row_number() over (order by e.id))::int as place
   from (select id from examined order by id) e
@@ -187,6 +212,7 @@ with me as (
     ) a
   where a.verdict = any($6::smallint[])
     and not exists (select from backlog b where b.callback_id = e.id)
+    and e.id not in (select id from repeated_before)
   order by e.id
   limit cardinality($8::uuid[])
 ), repeated as (
@@ -248,6 +274,13 @@ with me as (
     and exists (select from open)
   order by id
   limit $7
+), repeated_before as materialized (
+  select replay_of as id
+  from callback
+  where profile_id = $4
+    and replay_of > $3
+    and replay_of <= (select id from examined order by id desc limit 1)
+    and not $10
 ), matched as materialized (
   select e.id, (row_number() over (order by e.id))::int as place
   from (select id from examined order by id) e
@@ -260,6 +293,7 @@ with me as (
     ) a
   where a.verdict = any($6::smallint[])
     and not exists (select from backlog b where b.callback_id = e.id)
+    and e.id not in (select id from repeated_before)
   order by e.id
   limit cardinality($8::uuid[])
 ), repeated as (

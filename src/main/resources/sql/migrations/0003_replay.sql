@@ -13,6 +13,8 @@ create table replay (
   callback_state text not null check (callback_state in ('delivered', 'failed', 'skipped', 'cancelled')),
   from_at timestamptz not null,
   to_at timestamptz not null,
+  -- Whether those that were repeated before are repeated too.
+  includes_replayed boolean not null,
   state text not null check (state in ('running', 'done', 'cancelled')),
   reason text,
   -- What there was to repeat when it was asked for; at least so many where not all was counted.
@@ -28,6 +30,9 @@ create table replay (
   check (from_at < to_at),
   check ((state = 'running') = (ended_at is null))
 ) with (fillfactor = 50);
+
+-- What was repeated before; whatever repeats nothing costs the index nothing.
+create index callback_replayed on callback (profile_id, replay_of) where replay_of is not null;
 
 -- Two at once over the same callbacks would repeat them twice: most often somebody has only clicked twice.
 create unique index replay_running on replay (profile_id, callback_state) where state = 'running';

@@ -36,9 +36,11 @@ final class ReplayJson {
         Optional<CallbackState> state = fields.required("state", state(fields));
         Optional<Instant> from = fields.required("from", fields.instant("from"));
         Instant to = fields.instant("to").orElse(Instant.MAX);
+        boolean replayed = fields.flag("include_replayed", false);
         boolean dryRun = fields.flag("dry_run", false);
         fields.check();
-        return new Wish(new Range(profile.orElseThrow(), state.orElseThrow(), from.orElseThrow(), to), dryRun);
+        return new Wish(
+                new Range(profile.orElseThrow(), state.orElseThrow(), from.orElseThrow(), to, replayed), dryRun);
     }
 
     static JsonObject of(Replay replay) {
@@ -64,7 +66,8 @@ final class ReplayJson {
                 .put("profile_id", range.profile().toString())
                 .put("state", range.state().word())
                 .put("from", TimeText.format(range.from()))
-                .put("to", TimeText.format(range.to()));
+                .put("to", TimeText.format(range.to()))
+                .put("include_replayed", range.includesReplayed());
     }
 
     private static Optional<CallbackState> state(JsonFields fields) {

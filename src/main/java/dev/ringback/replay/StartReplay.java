@@ -42,13 +42,14 @@ public final class StartReplay {
     Future<Count> count(AccountId account, Range wanted) {
         Instant now = now();
         refuseFaults(wanted, now);
-        return active(account, wanted).compose(known -> store.count(until(wanted, now), COUNTED_MAX));
+        return active(account, wanted).compose(known -> store.count(wanted.until(now), COUNTED_MAX));
     }
 
     Future<Replay> begin(AccountId account, Range wanted) {
         Instant now = now();
         refuseFaults(wanted, now);
-        Range range = until(wanted, now);
+        // Least of all what the replay makes itself.
+        Range range = wanted.until(now);
         return active(account, range)
                 .compose(known -> store.count(range, COUNTED_MAX))
                 .map(count -> Replay.begun(new ReplayId(ids.uuid()), account, range, count, now))
@@ -112,11 +113,6 @@ public final class StartReplay {
             }
             return null;
         });
-    }
-
-    /** What is accepted from now on is not part of it, least of all what the replay makes itself. */
-    private static Range until(Range range, Instant now) {
-        return range.to().isAfter(now) ? new Range(range.profile(), range.state(), range.from(), now) : range;
     }
 
     /** As exact as the database and the ids keep it. */

@@ -51,7 +51,8 @@ public final class PgReplays implements ReplayStore {
     public Future<Count> count(Range range, int most) {
         Tuple tuple = Tuple.of(range.profile().value(), Uuid7.floor(range.from()), Uuid7.floor(range.to()))
                 .addArrayOfShort(PgHistory.verdicts(range.state()))
-                .addInteger(most);
+                .addInteger(most)
+                .addBoolean(range.includesReplayed());
         String statement =
                 range.state() == CallbackState.DELIVERED ? sql.get("count_delivered") : sql.get("count_rare");
         return run(reads, statement, tuple).map(rows -> {
@@ -68,6 +69,7 @@ public final class PgReplays implements ReplayStore {
                 .addString(range.state().word())
                 .addOffsetDateTime(time(range.from()))
                 .addOffsetDateTime(time(range.to()))
+                .addBoolean(range.includesReplayed())
                 .addInteger(replay.counted().callbacks())
                 .addBoolean(replay.counted().isAll())
                 .addUUID(Uuid7.floor(range.from()))
@@ -138,7 +140,8 @@ public final class PgReplays implements ReplayStore {
                 .addArrayOfShort(PgHistory.verdicts(range.state()))
                 .addInteger(examinedMax)
                 .addArrayOfUUID(Columns.uuids(ids, CallbackId::value))
-                .addOffsetDateTime(time(now));
+                .addOffsetDateTime(time(now))
+                .addBoolean(range.includesReplayed());
         String statement =
                 range.state() == CallbackState.DELIVERED ? sql.get("repeat_delivered") : sql.get("repeat_rare");
         return run(writes, statement, tuple).map(rows -> {
@@ -174,7 +177,8 @@ public final class PgReplays implements ReplayStore {
                 new ProfileId(row.getUUID("profile_id")),
                 CallbackState.of(row.getString("callback_state")).orElseThrow(),
                 row.getOffsetDateTime("from_at").toInstant(),
-                row.getOffsetDateTime("to_at").toInstant());
+                row.getOffsetDateTime("to_at").toInstant(),
+                row.getBoolean("includes_replayed"));
     }
 
     private static ReplayState state(Row row) {

@@ -65,10 +65,12 @@ class PgReplayPlanIT {
                 + ", " + PRESENT + ", 2 from generate_series(1, 20000)");
         world.run("insert into node (id, host, low_water, started_at) values (" + NODE + ", 'here', " + START + ", "
                 + PRESENT + ")");
-        world.run("insert into replay (id, account_id, profile_id, callback_state, from_at, to_at, state, counted, "
-                + "counted_all, reached, claimed_by, created_at) values (" + REPLAY + ", 'default', " + FAILING
-                + ", 'failed', '2026-11-20T00:00:00Z', '2026-11-30T00:00:00Z', 'running', 1, true, " + START + ", "
-                + NODE + ", " + PRESENT + ")");
+        world.run(
+                "insert into replay (id, account_id, profile_id, callback_state, from_at, to_at, includes_replayed, state, counted, "
+                        + "counted_all, reached, claimed_by, created_at) values (" + REPLAY + ", 'default', " + FAILING
+                        + ", 'failed', '2026-11-20T00:00:00Z', '2026-11-30T00:00:00Z', false, 'running', 1, true, "
+                        + START + ", "
+                        + NODE + ", " + PRESENT + ")");
         world.run("vacuum analyze");
     }
 
@@ -82,11 +84,11 @@ class PgReplayPlanIT {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "replay; repeat_rare; [node], [replay], [start], [failing], [end], '{2,5}', 1000, [new], [present]",
-                "replay; repeat_rare; [node], [replay], [start], [failing], [end], '{3}', 1000, [new], [present]",
-                "replay; repeat_delivered; [node], [replay], [start], [failing], [end], '{1}', 1000, [new], [present]",
-                "replay; count_rare; [failing], [start], [end], '{2,5}', 1000",
-                "replay; count_delivered; [failing], [start], [end], '{1}', 1000",
+                "replay; repeat_rare; [node], [replay], [start], [failing], [end], '{2,5}', 1000, [new], [present], false",
+                "replay; repeat_rare; [node], [replay], [start], [failing], [end], '{3}', 1000, [new], [present], false",
+                "replay; repeat_delivered; [node], [replay], [start], [failing], [end], '{1}', 1000, [new], [present], false",
+                "replay; count_rare; [failing], [start], [end], '{2,5}', 1000, false",
+                "replay; count_delivered; [failing], [start], [end], '{1}', 1000, false",
                 "replay; claim; [node], [present], 100",
                 "callback; retry; 'default', [old], [present], [start]",
                 "callback; cancel; [node], 'default', [old], [present]",
@@ -112,7 +114,7 @@ class PgReplayPlanIT {
                 "force_generic_plan",
                 "replay",
                 "repeat_rare",
-                "[node], [replay], [start], [failing], [end], '{2,5}', 1000, [new], [present]");
+                "[node], [replay], [start], [failing], [end], '{2,5}', 1000, [new], [present], false");
 
         assertThat(plan).containsPattern("attempt_p20261121_profile_id_callback_id_idx on \\S+ \\S+ \\(actual");
         assertThat(plan).containsPattern("attempt_p20261124_profile_id_callback_id_idx on \\S+ \\S+ \\(never executed");

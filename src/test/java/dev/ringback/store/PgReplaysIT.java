@@ -59,6 +59,12 @@ class PgReplaysIT implements ReplayContract {
     }
 
     @Override
+    public void loseRepeats() {
+        world.run("delete from callback where replay_of is not null");
+        world.run("truncate backlog");
+    }
+
+    @Override
     public Map<CallbackId, List<CallbackId>> repeats() {
         return world.repeats();
     }

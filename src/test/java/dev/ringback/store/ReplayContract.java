@@ -72,7 +72,7 @@ interface ReplayContract {
     }
 
     default Range range(ProfileId profile, CallbackState state) {
-        return new Range(profile, state, NOW, NOW.plusSeconds(600));
+        return new Range(profile, state, NOW, NOW.plusSeconds(600), false);
     }
 
     default Replay opened(Range range) {
@@ -175,10 +175,39 @@ interface ReplayContract {
     }
 
     @Test
+    default void whatWasRepeatedIsNotRepeatedAgainUnlessAskedFor() {
+        NodeId node = node();
+        for (CallbackState state : List.of(CallbackState.FAILED, CallbackState.DELIVERED)) {
+            Verdict verdict = state == CallbackState.FAILED ? Verdict.FAILED : Verdict.DELIVERED;
+            List<CallbackId> all = ended(node, profile(1), verdict, 5);
+            Range range = range(profile(1), state);
+            Replay first = opened(range);
+            assertThat(repeat(node, claim(node).get(0), 3).made()).isEqualTo(3);
+            Await.result(replays().cancel(AccountId.DEFAULT, first.id(), LATER));
+
+            assertThat(Await.result(replays().count(range, NO_BOUND))).isEqualTo(new Count(2, true));
+            opened(range);
+            assertThat(repeat(node, claim(node).get(0), 10)).isEqualTo(new Portion(2, true));
+            assertThat(repeats().keySet()).containsAll(all);
+            assertThat(repeats().values()).allMatch(copies -> copies.size() == 1);
+
+            Range everything = new Range(range.profile(), state, range.from(), range.to(), true);
+            assertThat(Await.result(replays().count(everything, NO_BOUND))).isEqualTo(new Count(5, true));
+            opened(everything);
+            assertThat(repeat(node, claim(node).get(0), 10)).isEqualTo(new Portion(5, true));
+            all.forEach(id -> assertThat(repeats().get(id)).hasSize(2));
+            loseRepeats();
+        }
+    }
+
+    /** Takes away what was repeated so far. */
+    void loseRepeats();
+
+    @Test
     default void timesAreBounds() {
         NodeId node = node();
         List<CallbackId> failed = ended(node, profile(1), Verdict.FAILED, 5);
-        Range middle = new Range(profile(1), CallbackState.FAILED, at(failed.get(1)), at(failed.get(4)));
+        Range middle = new Range(profile(1), CallbackState.FAILED, at(failed.get(1)), at(failed.get(4)), false);
         opened(middle);
 
         assertThat(Await.result(replays().count(middle, NO_BOUND))).isEqualTo(new Count(3, true));

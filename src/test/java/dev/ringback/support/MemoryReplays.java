@@ -96,7 +96,7 @@ public final class MemoryReplays implements ReplayStore {
                     .filter(one -> one.getValue() > 0)
                     .map(one -> new Running(
                             one.getKey(),
-                            new Range(Works.profile(1), CallbackState.FAILED, now.minusSeconds(9), now),
+                            new Range(Works.profile(1), CallbackState.FAILED, now.minusSeconds(9), now, false),
                             Uuid7.floor(now),
                             !unready.contains(one.getKey())))
                     .toList();
