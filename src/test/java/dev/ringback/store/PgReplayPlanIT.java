@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The plans of retry, cancel and replay with 50,000 callbacks in five partitions, 25,000 of them one profile's that failed and waits with 20,000
- * more: what a portion costs depends on the portion alone.
+ * The plans of retry, cancel and replay with 50,000 callbacks in five partitions, 25,000 of them one profile's that failed, half of
+ * which were repeated, and which waits with 20,000 more: what a portion costs depends on the portion alone.
  */
 class PgReplayPlanIT {
     private static final String NODE = "'00000000-0000-7000-0000-00000000000a'";
@@ -61,6 +61,11 @@ class PgReplayPlanIT {
                 "insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status) "
                         + "select id, profile_id, " + PRESENT + ", " + PRESENT
                         + ", 1, 1, case profile_id when " + FAILING + " then 2 else 1 end, 200 from callback");
+        // The prefix of an id is its time: these are of the 24th.
+        world.run("insert into callback (id, profile_id, node_id, account_id, replay_of, data) "
+                + "select ('01a20b' || substr(gen_random_uuid()::text, 7))::uuid, profile_id, node_id, account_id, id, data "
+                + "from (select id, profile_id, node_id, account_id, data, row_number() over (order by id) as n from callback) c "
+                + "where n % 4 = 0");
         world.run("insert into backlog (callback_id, profile_id, due_at, number) select gen_random_uuid(), " + FAILING
                 + ", " + PRESENT + ", 2 from generate_series(1, 20000)");
         world.run("insert into node (id, host, low_water, started_at) values (" + NODE + ", 'here', " + START + ", "
