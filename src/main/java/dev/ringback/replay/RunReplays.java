@@ -40,6 +40,9 @@ public final class RunReplays {
     private final Ids ids;
     private final Outlet outlet;
     private final int portion;
+    /** What a portion may have now: callbacks may be large, and one that the store cannot do in time it could never do. */
+    private int size;
+
     private Optional<ReplayId> last = Optional.empty();
     private Optional<Timers.Timer> timer = Optional.empty();
     private boolean stopped;
@@ -51,6 +54,7 @@ public final class RunReplays {
         this.ids = ids;
         this.outlet = outlet;
         this.portion = Math.max(1, Math.min(PORTION_MAX, outlet.rate() / PORTIONS_A_SECOND));
+        this.size = portion;
     }
 
     /** {@code rate}: callbacks in a second; {@code backlogHasWork} is told of new ones. */
@@ -100,12 +104,14 @@ public final class RunReplays {
 
     private Future<Duration> repeat(NodeId node, Running replay, Instant now) {
         last = Optional.of(replay.id());
-        List<CallbackId> fresh = Stream.generate(ids::next).limit(portion).toList();
-        return store.repeat(node, replay, fresh, EXAMINED_MAX, now).map(done -> {
-            tell(replay, done);
-            // One that is not full has looked through all it may for it.
-            return pause(done.isLast() ? done.made() : portion);
-        });
+        List<CallbackId> fresh = Stream.generate(ids::next).limit(size).toList();
+        return store.repeat(node, replay, fresh, EXAMINED_MAX, now)
+                .map(done -> {
+                    tell(replay, done);
+                    // One that is not full has looked through all it may for it.
+                    return pause(done.isLast() || done.made() == fresh.size() ? done.made() : portion);
+                })
+                .onComplete(done -> size = Math.max(1, done.succeeded() ? Math.min(portion, 2 * size) : size / 2));
     }
 
     private void tell(Running replay, Portion done) {

@@ -126,6 +126,17 @@ class RunReplaysTest {
         assertThat(store.made.get(replay)).isEqualTo(250);
     }
 
+    /** As with callbacks of many megabytes. */
+    @Test
+    void aPortionThatIsTooMuchIsMadeSmaller() {
+        ReplayId replay = store.add(1, 200);
+        store.portionMax = 10;
+        start(500);
+        timers.advance(SECOND.multipliedBy(120));
+
+        assertThat(store.made.get(replay)).isEqualTo(200);
+    }
+
     @Test
     void aLostLicenceIsTold() {
         store.add(1, 50);

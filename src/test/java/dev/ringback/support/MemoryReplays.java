@@ -37,6 +37,9 @@ public final class MemoryReplays implements ReplayStore {
 
     public final Set<ReplayId> unready = new HashSet<>();
     public final Set<UUID> ids = new HashSet<>();
+    /** What it can do at once. */
+    public int portionMax = Integer.MAX_VALUE;
+
     public int rounds;
     private final Map<ReplayId, Integer> left = new HashMap<>();
 
@@ -107,6 +110,9 @@ public final class MemoryReplays implements ReplayStore {
     public Future<Portion> repeat(NodeId node, Running replay, List<CallbackId> fresh, int examinedMax, Instant now) {
         portions.add(replay.id());
         return mood.answer(() -> {
+            if (fresh.size() > portionMax) {
+                throw new Trouble(Trouble.Kind.UNAVAILABLE, "canceling statement due to statement timeout");
+            }
             int some = Math.min(left.get(replay.id()), fresh.size());
             fresh.subList(0, some).forEach(id -> ids.add(id.value()));
             made.merge(replay.id(), some, Integer::sum);
