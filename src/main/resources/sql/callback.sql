@@ -7,7 +7,7 @@ with found as (
   select c.id, c.profile_id, p.state as profile_state, coalesce(c.expires_at <= $3, false) as expired,
     b.callback_id is not null as waiting, b.claimed_by is not null as claimed, a.number, a.verdict
   from callback c
-    left join profile p on p.id = c.profile_id
+    join profile p on p.id = c.profile_id
     left join backlog b on b.callback_id = c.id
     left join lateral (
       select number, verdict
@@ -16,7 +16,7 @@ with found as (
       order by number desc
       limit 1
     ) a on true
-  where c.account_id = $1
+  where p.account_id = $1
     and c.id = $2
 ), again as (
   insert into backlog (callback_id, profile_id, due_at, number, tried_before)
@@ -45,6 +45,7 @@ with me as (
 ), found as (
   select c.id, a.verdict, b.callback_id is not null as waiting
   from callback c
+    join profile p on p.id = c.profile_id
     left join backlog b on b.callback_id = c.id
     left join lateral (
       select verdict
@@ -53,7 +54,7 @@ with me as (
       order by number desc
       limit 1
     ) a on true
-  where c.account_id = $2
+  where p.account_id = $2
     and c.id = $3
 ), gone as (
   delete from backlog

@@ -170,7 +170,7 @@ from me
 -- What is looked at is bounded beside what is made, for callbacks that were retried or repeated by hand since are passed by. Answers one row,
 -- or none when it did nothing.
 with me as (
-  select id
+  select id, number
   from node
   where id = $1
     and taken_by is null
@@ -216,11 +216,11 @@ with me as (
   order by e.id
   limit cardinality($8::uuid[])
 ), repeated as (
-  insert into callback (id, profile_id, node_id, expires_at, replay_of, account_id, event, reference, data)
-  select ($8::uuid[])[m.place], c.profile_id, $1, null, c.id, c.account_id, c.event, c.reference, c.data
-  from matched m
+  insert into callback (id, profile_id, node_number, expires_at, replay_of, event, reference, data)
+  select ($8::uuid[])[m.place], c.profile_id, me.number, null, c.id, c.event, c.reference, c.data
+  from me, matched m
     cross join lateral (
-      select id, profile_id, account_id, event, reference, data
+      select id, profile_id, event, reference, data
       from callback
       where id = m.id
       limit 1
@@ -252,7 +252,7 @@ from moved
 -- name: repeat_delivered
 -- The same for delivered ones, whose candidates are all callbacks of the profile.
 with me as (
-  select id
+  select id, number
   from node
   where id = $1
     and taken_by is null
@@ -297,11 +297,11 @@ with me as (
   order by e.id
   limit cardinality($8::uuid[])
 ), repeated as (
-  insert into callback (id, profile_id, node_id, expires_at, replay_of, account_id, event, reference, data)
-  select ($8::uuid[])[m.place], c.profile_id, $1, null, c.id, c.account_id, c.event, c.reference, c.data
-  from matched m
+  insert into callback (id, profile_id, node_number, expires_at, replay_of, event, reference, data)
+  select ($8::uuid[])[m.place], c.profile_id, me.number, null, c.id, c.event, c.reference, c.data
+  from me, matched m
     cross join lateral (
-      select id, profile_id, account_id, event, reference, data
+      select id, profile_id, event, reference, data
       from callback
       where id = m.id
       limit 1

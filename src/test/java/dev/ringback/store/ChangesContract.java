@@ -46,7 +46,7 @@ interface ChangesContract {
 
     default NodeId node() {
         set(profile(1), "active");
-        return PgStoreWorld.register(world(), SAMPLES);
+        return world().register(SAMPLES);
     }
 
     default Entry written(NodeId node, Entry entry) {
@@ -147,9 +147,7 @@ interface ChangesContract {
         CallbackId failed = ended(node, Verdict.FAILED);
         Callback mayfly = SAMPLES.callback(profile(1));
         Entry expired = written(
-                node,
-                SAMPLES.fresh(new Callback(
-                        mayfly.id(), mayfly.account(), mayfly.profile(), mayfly.event(), mayfly.data(), NOW)));
+                node, SAMPLES.fresh(new Callback(mayfly.id(), mayfly.profile(), mayfly.event(), mayfly.data(), NOW)));
         record(node, fresh(expired), Verdict.EXPIRED);
 
         assertThat(retry(expired.callback().id())).isEqualTo(Retried.EXPIRED);

@@ -51,9 +51,9 @@ class PgReplayPlanIT {
         SqlConnection session = world.session();
         PgStoreWorld.run(
                 session,
-                "insert into callback (id, profile_id, node_id, account_id, data) select id, "
+                "insert into callback (id, profile_id, node_number, data) select id, "
                         + "case n % 2 when 0 then '00000000-0000-7000-0000-000000000001' else '00000000-0000-7000-0000-000000000002' end::uuid, "
-                        + NODE + ", 'default', convert_to(repeat('x', 300), 'utf8') "
+                        + "1, convert_to(repeat('x', 300), 'utf8') "
                         + "from unnest($1::uuid[]) with ordinality as c (id, n)",
                 (Object) ids);
         Await.result(session.close());
@@ -62,9 +62,9 @@ class PgReplayPlanIT {
                         + "select id, profile_id, " + PRESENT + ", " + PRESENT
                         + ", 1, 1, case profile_id when " + FAILING + " then 2 else 1 end, 200 from callback");
         // The prefix of an id is its time: these are of the 24th.
-        world.run("insert into callback (id, profile_id, node_id, account_id, replay_of, data) "
-                + "select ('01a20b' || substr(gen_random_uuid()::text, 7))::uuid, profile_id, node_id, account_id, id, data "
-                + "from (select id, profile_id, node_id, account_id, data, row_number() over (order by id) as n from callback) c "
+        world.run("insert into callback (id, profile_id, node_number, replay_of, data) "
+                + "select ('01a20b' || substr(gen_random_uuid()::text, 7))::uuid, profile_id, node_number, id, data "
+                + "from (select id, profile_id, node_number, data, row_number() over (order by id) as n from callback) c "
                 + "where n % 4 = 0");
         world.run("insert into backlog (callback_id, profile_id, due_at, number) select gen_random_uuid(), " + FAILING
                 + ", " + PRESENT + ", 2 from generate_series(1, 20000)");

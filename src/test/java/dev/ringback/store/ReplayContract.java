@@ -55,7 +55,7 @@ interface ReplayContract {
     }
 
     default NodeId node() {
-        return PgStoreWorld.register(world(), SAMPLES);
+        return world().register(SAMPLES);
     }
 
     default List<CallbackId> ended(NodeId node, ProfileId profile, Verdict verdict, int count) {
@@ -134,8 +134,8 @@ interface ReplayContract {
     default void aCopyIsAsItsOriginalButDoesNotExpire() {
         NodeId node = node();
         var mayfly = SAMPLES.callback(profile(1));
-        Entry expired = SAMPLES.fresh(new dev.ringback.domain.Callback(
-                mayfly.id(), mayfly.account(), mayfly.profile(), mayfly.event(), mayfly.data(), NOW));
+        Entry expired = SAMPLES.fresh(
+                new dev.ringback.domain.Callback(mayfly.id(), mayfly.profile(), mayfly.event(), mayfly.data(), NOW));
         Await.result(world().journal().append(node, List.of(expired)));
         Await.result(world().ledger().record(node, List.of(tried(fresh(expired), Verdict.EXPIRED)), NOW));
         opened(range(profile(1), CallbackState.FAILED));
