@@ -74,16 +74,14 @@ final class ProfileJson {
         return new Draft(spec, fields.errors());
     }
 
-    /** As the answer to a change shows it. */
+    /** As the answer to a change shows it; without warnings it is what is read afterwards. */
     static JsonObject show(KeptProfile kept, List<FieldError> warnings) {
-        return show(kept)
-                .put(
-                        WARNINGS,
-                        list(
-                                warnings,
-                                warning -> new JsonObject()
-                                        .put("pointer", warning.pointer())
-                                        .put("detail", warning.detail())));
+        JsonObject json = show(kept);
+        return warnings.isEmpty() ? json : json.put(WARNINGS, list(warnings, ProfileJson::warning));
+    }
+
+    private static JsonObject warning(FieldError warning) {
+        return new JsonObject().put("pointer", warning.pointer()).put("detail", warning.detail());
     }
 
     static JsonObject show(KeptProfile kept) {

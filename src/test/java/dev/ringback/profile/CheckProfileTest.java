@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.catalogue.Channel;
 import dev.ringback.catalogue.Event;
+import dev.ringback.catalogue.Variable;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.ProblemException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +93,10 @@ class CheckProfileTest {
     }
 
     static Catalogue catalogue() {
-        Event send = new Event("sms_send", "SMS sent", List.of());
+        List<Variable> variables = Stream.of("id", "status", "recipient")
+                .map(name -> new Variable(name, Variable.Type.TEXT, "", ""))
+                .toList();
+        Event send = new Event("sms_send", "SMS sent", variables);
         return new Catalogue(List.of(
                 new Channel("sms", "SMS", List.of(send)),
                 new Channel("email", "E-mail", List.of(new Event("email_open", "Opened", List.of())))));

@@ -101,6 +101,36 @@ class ProfileRoutesIT {
     }
 
     @Test
+    void whatMayBeAMistakeIsAWarning() {
+        JsonObject sent = ProfileJsonTest.sound()
+                .put("channel", "sms")
+                .put("method", "GET")
+                .put("body", null)
+                .put("url", "https://example.com/?to=<recipent>");
+
+        HttpResponse<String> created = send("POST", ALL, sent);
+
+        JsonObject profile = new JsonObject(created.body());
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(profile.getJsonArray("warnings"))
+                .isEqualTo(
+                        new JsonArray()
+                                .add(
+                                        new JsonObject()
+                                                .put("pointer", "/url")
+                                                .put(
+                                                        "detail",
+                                                        "<recipent> at character 25 is no variable of the channel sms; did you mean recipient?")));
+        profile.remove("secret");
+        HttpResponse<String> mended = send(
+                "PATCH",
+                ALL + "/" + profile.getString("id"),
+                profile.copy().put("url", "https://example.com/?to=<recipient>"));
+        assertThat(mended.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(mended.body()).containsKey("warnings")).isFalse();
+    }
+
+    @Test
     void anOldVersionIsRefused() {
         String one = ALL + "/" + create("Versioned");
 

@@ -112,7 +112,7 @@ class PgReplaysIT implements ReplayContract {
 
         Future<Portion> portion =
                 world.replays().repeat(node, seen, List.of(new CallbackId(SAMPLES.uuid())), NO_BOUND, Samples.LATER);
-        world.awaitBlocked(1);
+        world.awaitWaiting(1);
         PgStoreWorld.end(cancelling);
 
         assertThat(Await.result(portion)).isEqualTo(new Portion(0, false));

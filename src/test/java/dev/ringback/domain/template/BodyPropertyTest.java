@@ -242,6 +242,7 @@ class BodyPropertyTest {
     private static DocumentBuilder parser() throws ParserConfigurationException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
+        factory.setFeature("http://apache.org/xml/features/dom/defer-node-expansion", false);
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         DocumentBuilder parser = factory.newDocumentBuilder();
         parser.setErrorHandler(null);
