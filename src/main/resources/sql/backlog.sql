@@ -124,7 +124,8 @@ where k.profile_id = idle.profile_id
   and k.key = idle.key
 
 -- name: sweep
--- What this node accepted and nobody in it holds any more gets its backlog row, unless it has one or its last record is final.
+-- What this node accepted and nobody in it holds any more gets its backlog row, unless it has one or its last record is final, both as of one
+-- snapshot: see recover_portion.
 with me as (
   select id
   from node
@@ -142,6 +143,7 @@ from me, callback c
   ) a
 where c.id = any($2::uuid[])
   and (a.last is null or a.last > coalesce(a.final, 0))
+  and not exists (select from backlog w where w.callback_id = c.id)
 on conflict do nothing
 
 -- name: cancel_waiting

@@ -111,8 +111,8 @@ where callback_id = any (array(select callback_id from belated where ended))
 
 -- name: postpone
 -- What leaves memory without an attempt: a fresh callback gets its backlog row unless its last record is final, a claimed one gives back its
--- claim. Answers one row, or none when the node is fenced. A repeat must not take away a claim that this node has made since: the row has the
--- due time that is asked for already.
+-- claim. Answers one row, or none when the node is fenced. A repeat must not take away a claim that this node has made since, nor bring back
+-- what has ended since: then the row has that due time already, or a later one, and in the snapshot of the records it is still there.
 with me as (
   select id
   from node
@@ -134,6 +134,7 @@ with me as (
     ) a
   where not i.claimed
     and (a.last is null or a.last > coalesce(a.final, 0))
+    and not exists (select from backlog w where w.callback_id = i.callback_id)
   on conflict do nothing
 ), released as (
   update backlog b
@@ -144,7 +145,7 @@ with me as (
     and i.callback_id = b.callback_id
     and i.claimed
     and b.claimed_by = $1
-    and b.due_at <> i.due_at
+    and b.due_at < i.due_at
 )
 select id
 from me

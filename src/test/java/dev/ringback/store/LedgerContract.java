@@ -131,6 +131,22 @@ interface LedgerContract {
     }
 
     @Test
+    default void aRepeatedPostponingLeavesWhatIsPutOffFurther() {
+        NodeId node = node();
+        Work work = claimed(node, profile(1));
+        Await.result(world().ledger().postpone(node, List.of(postponed(work, LATER))));
+        Work again = claim(node, profile(1));
+        Await.result(world().ledger().postpone(node, List.of(postponed(again, LATER.plusSeconds(1)))));
+        assertThat(Await.result(world().backlog().claim(node, Map.of(profile(1), 1), LATER.plusSeconds(2))))
+                .hasSize(1);
+
+        Await.result(world().ledger().postpone(node, List.of(postponed(work, LATER))));
+
+        assertThat(world().waiting(id(work)))
+                .contains(new StoreWorld.Waiting(LATER.plusSeconds(1), 1, Optional.of(node)));
+    }
+
+    @Test
     default void aFinalOneWaitsNoMore() {
         NodeId node = node();
         Work claimed = claimed(node, profile(1));

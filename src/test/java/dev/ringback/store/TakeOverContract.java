@@ -145,6 +145,29 @@ interface TakeOverContract extends StoreSteps {
         assertThat(world().waiting(waits)).isEmpty();
     }
 
+    /** The answer to the first was lost; it had made the row that the other node has claimed. */
+    @Test
+    default void aRepeatedPostponingDoesNotBringBackWhatEndsMeanwhile() {
+        NodeId node = node();
+        NodeId other = node();
+        Entry entry = written(node, 1, profile(1)).get(0);
+        var postponed = List.of(Samples.postponed(fresh(entry), NOW));
+        Await.result(world().ledger().postpone(node, postponed));
+        var claimed = Await.result(world().backlog().claim(other, Map.of(profile(1), 1), LATER));
+        world().held().hold();
+        Future<Void> ended = world().held()
+                .ledger()
+                .record(other, List.of(tried(Samples.claimed(claimed.get(0)), Verdict.DELIVERED)), LATER);
+        world().held().awaitHeld(1);
+        Future<Void> repeat = world().ledger().postpone(node, postponed);
+        world().awaitDoneOr("waiting", repeat);
+        world().held().letGo();
+        Await.result(ended);
+        Await.result(repeat);
+
+        assertThat(world().waiting(StoreSteps.id(entry))).isEmpty();
+    }
+
     @Test
     default void ofTwoSurvivorsTheSecondPassesBy() {
         NodeId dead = node();

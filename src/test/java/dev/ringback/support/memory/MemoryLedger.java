@@ -202,12 +202,12 @@ public final class MemoryLedger implements LedgerStore {
                             store.backlog,
                             id,
                             Lock.UPDATE,
-                            row -> row.isClaimedBy(node) && !row.dueAt().equals(due))
+                            row -> row.isClaimedBy(node) && row.dueAt().isBefore(due))
                     .ifPresent(row -> transaction.update(store.backlog, id, row.tried(due, row.number())));
             return;
         }
         MemoryStore.Tries tries = store.tries(transaction, id);
-        if (!tries.ended()) {
+        if (!tries.ended() && transaction.read(store.backlog, id).isEmpty()) {
             ProfileId profile = one.work().callback().profile();
             boolean unused = transaction.insertNew(
                     store.backlog, id, new BacklogRow(id, profile, due, 1 + tries.last(), 0, "", Optional.empty()));

@@ -97,9 +97,7 @@ public final class MemoryNodes implements NodeStore {
                     .orElse(List.of());
             int recovered = 0;
             for (CallbackRow row : portion) {
-                boolean waits =
-                        transaction.read(store.backlog, row.callback().id()).isPresent();
-                recovered += !waits && store.bringBack(transaction, row.callback(), now) ? 1 : 0;
+                recovered += store.bringBack(transaction, row.callback(), now) ? 1 : 0;
             }
             return new Portion(
                     portion.size(),

@@ -175,6 +175,7 @@ public final class MemoryStore {
     boolean bringBack(Transaction transaction, Callback lost, Instant now) {
         Tries tries = tries(transaction, lost.id());
         return !tries.ended()
+                && transaction.read(backlog, lost.id()).isEmpty()
                 && transaction.insertNew(
                         backlog,
                         lost.id(),
