@@ -7,6 +7,7 @@ import dev.ringback.account.EditKeys;
 import dev.ringback.account.Means;
 import dev.ringback.ambient.Ambient;
 import dev.ringback.backlog.CancelWaiting;
+import dev.ringback.catalogue.ChannelRoutes;
 import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.flow.Trouble;
 import dev.ringback.history.HistoryRoutes;
@@ -52,6 +53,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         List<Routes> routes = new ArrayList<>();
         routes.add(new SubmitRoutes(submit, ground.settings().intake()));
         routes.add(new HistoryRoutes(new PgHistory(store.database())));
+        routes.add(new ChannelRoutes(ground.catalogue()));
         routes.add(profiles());
         routes.addAll(accounts());
         routes.add(new HealthRoutes(readiness, ground.registry()));
