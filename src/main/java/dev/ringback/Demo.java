@@ -2,6 +2,7 @@ package dev.ringback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ringback.audit.Author;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.BodySpec;
 import dev.ringback.domain.BodyType;
@@ -90,7 +91,7 @@ final class Demo {
         for (ProfileSpec spec : specs) {
             all = all.compose(made -> node.web()
                     .editProfiles()
-                    .create(AccountId.DEFAULT, spec)
+                    .create(Author.ringback(AccountId.DEFAULT), spec)
                     .map(id -> {
                         made.add(0, id);
                         return made;

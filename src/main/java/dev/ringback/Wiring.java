@@ -31,7 +31,8 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
         AutoDisable autoDisable = new AutoDisable(
                 shared.profiles().store(),
                 shared.profiles().all(),
-                ground.ambient().clock());
+                ground.ambient().clock(),
+                ground.ambient().ids());
         return new Desk(
                 shared.profiles().all()::find,
                 shared.licence(),
@@ -44,8 +45,8 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
     }
 
     private static void gone(AutoDisable autoDisable, CompiledProfile profile) {
-        Future<Boolean> disabled =
-                autoDisable.disable(profile.id(), profile.version(), "the receiver answered 410 (Gone)");
+        Future<Boolean> disabled = autoDisable.disable(
+                profile.account(), profile.id(), profile.version(), "the receiver answered 410 (Gone)");
         disabled.onFailure(failure -> LOG.warn(
                 "profile {} answered 410 and is disabled at its next: {}", profile.id(), failure.getMessage()));
     }

@@ -158,7 +158,7 @@ class ProfileRoutesIT {
                 .filter(operation -> operation.path().startsWith(ALL))
                 .forEach(described::add);
 
-        assertThat(described).hasSize(8);
+        assertThat(described).hasSize(9);
     }
 
     private static String create(String title) {

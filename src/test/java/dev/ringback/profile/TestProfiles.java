@@ -34,7 +34,7 @@ public final class TestProfiles {
                         id,
                         AccountId.DEFAULT,
                         new ProfileSpec("t", "sms", List.of(), request, delivery),
-                        new Profile.Status(state, Optional.empty()),
+                        new Profile.Status(state, Optional.empty(), TestClock.START),
                         new SigningSecret(new byte[32]),
                         new Profile.Stamp(TestClock.START, TestClock.START, 1))));
     }
