@@ -15,6 +15,7 @@ import dev.ringback.profile.CompiledProfile;
 import dev.ringback.profile.Profiles;
 import dev.ringback.profile.SealedProfileJson;
 import dev.ringback.store.PgProfiles;
+import dev.ringback.trial.TestPlaces;
 
 /** What all event loops of the node share. Each is safe for all threads. */
 record Shared(
@@ -25,7 +26,7 @@ record Shared(
 
     record ProfileSide(PgProfiles store, Profiles all) {}
 
-    record Edges(BodyBudget bodies, Revocations revocations) {}
+    record Edges(BodyBudget bodies, Revocations revocations, TestPlaces tests) {}
 
     static Shared of(Ground ground, OpenStore store, int loops) {
         var settings = ground.settings();
@@ -45,7 +46,10 @@ record Shared(
                         new Pauses()),
                 new Placement(loops, membership, id -> profiles.find(id).map(CompiledProfile::delivery)),
                 new ProfileSide(profileStore, profiles),
-                new Edges(new BodyBudget(settings.http().bodyBudgetBytes()), new Revocations()));
+                new Edges(
+                        new BodyBudget(settings.http().bodyBudgetBytes()),
+                        new Revocations(),
+                        new TestPlaces(settings.delivery().tests())));
     }
 
     static Means means(Ground ground) {

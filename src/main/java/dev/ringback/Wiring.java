@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /** How the stages of each event loop are joined: who hears from whom, over the bus, and by which ports they reach the store. */
 record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
+    static final String USER_AGENT = "Ringback/" + Ringback.version();
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     Desk desk() {
@@ -59,11 +60,7 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
     }
 
     Deliver.Worker worker(int loop) {
-        return new Deliver.Worker(
-                loop,
-                "Ringback/" + Ringback.version(),
-                ground.settings().delivery().excerptBytesMax(),
-                ground.meters());
+        return new Deliver.Worker(loop, USER_AGENT, ground.settings().delivery().excerptBytesMax(), ground.meters());
     }
 
     Intake.Publishing publishing() {

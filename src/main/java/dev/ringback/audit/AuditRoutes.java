@@ -100,6 +100,19 @@ public final class AuditRoutes implements Routes {
                                 .put("type", entry.subject().kind().word())
                                 .put("id", entry.subject().id())
                                 .put("title", entry.subject().title()))
-                .put("changes", new JsonArray(change.fields()));
+                .put("changes", fields(change.fields()));
+    }
+
+    /** The store does not keep the order within an object. */
+    private static JsonArray fields(String kept) {
+        JsonArray fields = new JsonArray();
+        for (Object each : new JsonArray(kept)) {
+            JsonObject field = (JsonObject) each;
+            fields.add(new JsonObject()
+                    .put("field", field.getValue("field"))
+                    .put("before", field.getValue("before"))
+                    .put("after", field.getValue("after")));
+        }
+        return fields;
     }
 }
