@@ -55,10 +55,10 @@ with me as (
   where callback_id = any (array(select callback_id from picked))
   returning callback_id, number
 )
-select c.id, c.account_id, c.profile_id, c.event, c.data, c.expires_at, k.number
+select c.id, c.profile_id, c.event, c.data, c.expires_at, k.number
 from claimed k
   cross join lateral (
-    select id, account_id, profile_id, event, data, expires_at
+    select id, profile_id, event, data, expires_at
     from callback
     where id = k.callback_id
     limit 1

@@ -208,6 +208,7 @@ select c.id, c.profile_id, c.event, c.reference, c.data, b.due_at,
   case when b.callback_id is null then coalesce(a.verdict, 0) else 0 end as verdict,
   a.error
 from callback c
+join profile p on p.id = c.profile_id
 left join backlog b on b.callback_id = c.id
 left join lateral (
   select verdict, error
@@ -216,7 +217,7 @@ left join lateral (
   order by number desc
   limit 1
 ) a on true
-where c.account_id = $1
+where p.account_id = $1
 and c.id = $2;
 
 -- name: attempts

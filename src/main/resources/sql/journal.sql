@@ -2,17 +2,17 @@
 -- The path of most callbacks: one insert for the whole batch, nothing else. `me` makes the node's row the licence to write: a fenced node's
 -- batch is empty, and a survivor that wants the row waits until this statement has ended.
 with me as (
-  select id
+  select number
   from node
   where id = $1
     and taken_by is null
   for key share
 )
-insert into callback (id, profile_id, node_id, expires_at, replay_of, account_id, event, reference, data)
-select i.id, i.profile_id, me.id, i.expires_at, null, i.account_id, i.event, i.reference, i.data
+insert into callback (id, profile_id, node_number, expires_at, replay_of, event, reference, data)
+select i.id, i.profile_id, me.number, i.expires_at, null, i.event, i.reference, i.data
 from me,
-  unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::bytea[])
-    as i (id, profile_id, expires_at, account_id, event, reference, data)
+  unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::bytea[])
+    as i (id, profile_id, expires_at, event, reference, data)
 
 -- name: journal_mixed
 -- The same with what some of the batch need besides, in one statement, so that no crash can come between: a backlog row (scheduled, ordered,
@@ -20,7 +20,7 @@ from me,
 -- drawn in the order of the ids, which is the order of the requests, and under the lock of their keys' rows, so that nobody sees a later place
 -- of a line before an earlier one.
 with me as (
-  select id
+  select number
   from node
   where id = $1
     and taken_by is null
@@ -28,17 +28,17 @@ with me as (
 ), input as (
   select i.*
   from me,
-    unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::bytea[],
-      $9::timestamptz[], $10::text[], $11::boolean[])
-      as i (id, profile_id, expires_at, account_id, event, reference, data, due_at, order_key, skipped)
+    unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::bytea[],
+      $8::timestamptz[], $9::text[], $10::boolean[])
+      as i (id, profile_id, expires_at, event, reference, data, due_at, order_key, skipped)
 ), journaled as (
-  insert into callback (id, profile_id, node_id, expires_at, replay_of, account_id, event, reference, data)
-  select i.id, i.profile_id, me.id, i.expires_at, null, i.account_id, i.event, i.reference, i.data
+  insert into callback (id, profile_id, node_number, expires_at, replay_of, event, reference, data)
+  select i.id, i.profile_id, me.number, i.expires_at, null, i.event, i.reference, i.data
   from me, input i
   returning id
 ), keyed as (
   insert into order_key (profile_id, key, touched_at)
-  select distinct profile_id, order_key, $12::timestamptz
+  select distinct profile_id, order_key, $11::timestamptz
   from input
   where order_key is not null
   order by profile_id, order_key
@@ -59,12 +59,12 @@ with me as (
   ) i
 ), final as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
-  select id, profile_id, $12, $12, 1, 0, 3, 0, 'the profile was disabled'
+  select id, profile_id, $11, $11, 1, 0, 3, 0, 'the profile was disabled'
   from input
   where skipped
 ), counted as (
   insert into count_delta (recorded_at, profile_ids, verdicts, latency_buckets, counts)
-  select $12, array_agg(profile_id), array_agg(3::smallint), array_agg((-1)::smallint), array_agg(n)
+  select $11, array_agg(profile_id), array_agg(3::smallint), array_agg((-1)::smallint), array_agg(n)
   from (select profile_id, count(*)::int as n from input where skipped group by profile_id) s
   having count(*) > 0
 )
@@ -76,7 +76,7 @@ from journaled
 -- changes nothing makes `returning` answer for keys that were there: whose callback, and for which request. Only the callbacks whose key
 -- was free, or had expired, are written.
 with me as (
-  select id
+  select number
   from node
   where id = $1
     and taken_by is null
@@ -84,31 +84,31 @@ with me as (
 ), asked as (
   select i.*
   from me,
-    unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::bytea[],
-      $9::timestamptz[], $10::text[], $11::boolean[], $13::text[], $14::bytea[])
-      as i (id, profile_id, expires_at, account_id, event, reference, data, due_at, order_key, skipped, key, request_hash)
+    unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::bytea[],
+      $8::timestamptz[], $9::text[], $10::boolean[], $12::text[], $13::text[], $14::bytea[])
+      as i (id, profile_id, expires_at, event, reference, data, due_at, order_key, skipped, account_id, key, request_hash)
 ), held as (
   insert into idempotency_key as k (account_id, key, request_hash, callback_id, expires_at)
   select account_id, key, request_hash, id, $15
   from asked
   order by account_id, key
   on conflict (account_id, key) do update
-  set request_hash = case when k.expires_at <= $12 then excluded.request_hash else k.request_hash end,
-    callback_id = case when k.expires_at <= $12 then excluded.callback_id else k.callback_id end,
-    expires_at = case when k.expires_at <= $12 then excluded.expires_at else k.expires_at end
+  set request_hash = case when k.expires_at <= $11 then excluded.request_hash else k.request_hash end,
+    callback_id = case when k.expires_at <= $11 then excluded.callback_id else k.callback_id end,
+    expires_at = case when k.expires_at <= $11 then excluded.expires_at else k.expires_at end
   returning account_id, key, request_hash, callback_id
 ), input as (
   select a.*
   from asked a
     join held h on h.callback_id = a.id
 ), journaled as (
-  insert into callback (id, profile_id, node_id, expires_at, replay_of, account_id, event, reference, data)
-  select i.id, i.profile_id, me.id, i.expires_at, null, i.account_id, i.event, i.reference, i.data
+  insert into callback (id, profile_id, node_number, expires_at, replay_of, event, reference, data)
+  select i.id, i.profile_id, me.number, i.expires_at, null, i.event, i.reference, i.data
   from me, input i
   returning id
 ), keyed as (
   insert into order_key (profile_id, key, touched_at)
-  select distinct profile_id, order_key, $12::timestamptz
+  select distinct profile_id, order_key, $11::timestamptz
   from input
   where order_key is not null
   order by profile_id, order_key
@@ -129,12 +129,12 @@ with me as (
   ) i
 ), final as (
   insert into attempt (callback_id, profile_id, started_at, finished_at, number, outcome, verdict, http_status, error)
-  select id, profile_id, $12, $12, 1, 0, 3, 0, 'the profile was disabled'
+  select id, profile_id, $11, $11, 1, 0, 3, 0, 'the profile was disabled'
   from input
   where skipped
 ), counted as (
   insert into count_delta (recorded_at, profile_ids, verdicts, latency_buckets, counts)
-  select $12, array_agg(profile_id), array_agg(3::smallint), array_agg((-1)::smallint), array_agg(n)
+  select $11, array_agg(profile_id), array_agg(3::smallint), array_agg((-1)::smallint), array_agg(n)
   from (select profile_id, count(*)::int as n from input where skipped group by profile_id) s
   having count(*) > 0
 )

@@ -41,7 +41,7 @@ returning node.id
 -- A later statement than the fence, so that its snapshot has all that the dead node committed. From the mark on, in the order of the ids,
 -- every callback of that node that has neither a final record nor a backlog row; answers how far it came.
 with dead as (
-  select id, low_water
+  select id, number, low_water
   from node
   where id = $1
     and taken_by = $2
@@ -53,7 +53,7 @@ with dead as (
       from callback
       where id >= dead.low_water
         and id > $3
-        and node_id = dead.id
+        and node_number = dead.number
       order by id
       limit $4
     ) c
@@ -100,7 +100,7 @@ where n.id = $1
         select
         from callback c
         where c.id >= n.low_water
-          and c.node_id = n.id
+          and c.node_number = n.number
           and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
           and not exists (select from backlog w where w.callback_id = c.id)
       )

@@ -1,6 +1,6 @@
 package dev.ringback;
 
-import dev.ringback.config.Nearest;
+import dev.ringback.domain.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package dev.ringback.catalogue;
 
-import dev.ringback.config.Nearest;
 import dev.ringback.config.YamlText;
+import dev.ringback.domain.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.domain.Nearest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.ringback.http;
 
-import dev.ringback.config.Nearest;
+import dev.ringback.domain.Nearest;
 import java.util.Collection;
 
 /** How refusals speak: what came is quoted and cut, and a name that was nearly right gets a suggestion. */

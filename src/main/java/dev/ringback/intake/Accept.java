@@ -175,12 +175,11 @@ public final class Accept {
         Ticket ticket = issue.tickets().issue(id, issue.licence().node(), sizeOf(submission));
         Callback callback = new Callback(
                 id,
-                account,
                 submission.profile(),
                 submission.event(),
                 submission.data(),
                 submission.schedule().expiresAt());
-        return new Entry(callback, ticket, submission.reference(), beside(submission, active, now));
+        return new Entry(callback, account, ticket, submission.reference(), beside(submission, active, now));
     }
 
     private Beside beside(Submission submission, boolean active, Instant now) {

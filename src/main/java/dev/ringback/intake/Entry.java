@@ -1,12 +1,14 @@
 package dev.ringback.intake;
 
+import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Callback;
 import dev.ringback.flow.Ticket;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A callback on its way into the journal, with what must be written beside it in the same transaction. */
-public record Entry(Callback callback, Ticket ticket, String reference, Beside beside) {
+/** A callback on its way into the journal, with what must be written beside it in the same transaction. The account is that of its profile and
+ * of its idempotency key. */
+public record Entry(Callback callback, AccountId account, Ticket ticket, String reference, Beside beside) {
 
     /**
      * {@code dueAt}: a backlog row, since it is scheduled or the node has no room; {@code orderKey}: a backlog row in the line of that key, empty

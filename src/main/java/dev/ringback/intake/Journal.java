@@ -31,6 +31,11 @@ final class Journal {
 
     private static final Journaled ANEW = new Journaled.NotWritten("this node is starting anew; ask again");
 
+    /** A part of what a flush takes, and little against what a publisher waits for anyway. */
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
+    private static final int SEVERAL_MIN = 8;
+
     private final JournalStore store;
     private final Licence licence;
     private final Doubtful doubtful;
@@ -49,8 +54,9 @@ final class Journal {
         this.doubtful = doubtful;
         this.handOff = handOff;
         var limits = new Gather.Bounds<Line>(bounds.callbacksMax(), bounds.bytesMax(), line -> line.entry.weight());
-        this.plain = new Gather<>(limits, this::write);
-        this.keyed = new Gather<>(limits, this::writeKeyed);
+        var pace = new Gather.Pace(PAUSE, SEVERAL_MIN, timers);
+        this.plain = new Gather<>(limits, pace, this::write);
+        this.keyed = new Gather<>(limits, pace, this::writeKeyed);
     }
 
     /**
@@ -73,15 +79,12 @@ final class Journal {
     /** The answer comes when all of them are settled, in their order; it never fails. */
     Future<List<Journaled>> append(List<Entry> entries) {
         if (entries.isEmpty()) {
+            // All of the batch was refused: there is no last line to complete the slip.
             return Future.succeededFuture(List.of());
         }
         if (stuck > 0) {
             entries.forEach(entry -> entry.ticket().settled());
             return Future.succeededFuture(Collections.nCopies(entries.size(), SILENT));
-        }
-        if (entries.isEmpty()) {
-            // All of the batch was refused: there is no last line to complete the slip.
-            return Future.succeededFuture(List.of());
         }
         Slip slip = new Slip(entries.size());
         for (int i = 0; i < entries.size(); i++) {
@@ -149,7 +152,7 @@ final class Journal {
         List<Line> batch = new ArrayList<>(lines.size());
         Set<String> keys = new HashSet<>();
         for (Line line : lines) {
-            if (keys.add(line.entry.callback().account() + " " + keyOf(line.entry))) {
+            if (keys.add(line.entry.account() + " " + keyOf(line.entry))) {
                 batch.add(line);
             } else {
                 keyed.add(line);

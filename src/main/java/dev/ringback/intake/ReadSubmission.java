@@ -2,7 +2,7 @@ package dev.ringback.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ringback.config.Nearest;
+import dev.ringback.domain.Nearest;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.json.JsonCursor;
 import dev.ringback.domain.json.JsonFault;

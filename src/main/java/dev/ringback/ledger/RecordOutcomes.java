@@ -32,6 +32,11 @@ public final class RecordOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(RecordOutcomes.class);
     private static final Duration TRY_AGAIN = Duration.ofMillis(250);
 
+    /** Nobody waits for an outcome to be recorded, but what is delivered and not recorded is delivered again after a crash. */
+    private static final Duration PAUSE = Duration.ofMillis(4);
+
+    private static final int SEVERAL_MIN = 8;
+
     private final LedgerStore store;
     private final Licence licence;
     private final LedgerLine line;
@@ -46,8 +51,10 @@ public final class RecordOutcomes {
         this.line = line;
         this.ambient = ambient;
         this.backlogHasWork = outlet.backlogHasWork();
-        this.gather =
-                new Gather<>(new Gather.Bounds<>(outlet.flushMax(), Integer.MAX_VALUE, settlement -> 1), this::write);
+        this.gather = new Gather<>(
+                new Gather.Bounds<>(outlet.flushMax(), Integer.MAX_VALUE, settlement -> 1),
+                new Gather.Pace(PAUSE, SEVERAL_MIN, ambient.timers()),
+                this::write);
     }
 
     /** {@code flushMax}: settlements in one batch; {@code backlogHasWork} is told when a batch made backlog rows. */

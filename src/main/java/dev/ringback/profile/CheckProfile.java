@@ -3,9 +3,9 @@ package dev.ringback.profile;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.catalogue.Channel;
 import dev.ringback.catalogue.Event;
-import dev.ringback.config.Nearest;
 import dev.ringback.domain.AddressRule;
 import dev.ringback.domain.Method;
+import dev.ringback.domain.Nearest;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Request;
 import dev.ringback.domain.template.RequestTemplate;
@@ -51,6 +51,11 @@ public final class CheckProfile {
         if (!all.isEmpty()) {
             throw Problem.invalid(all).exception();
         }
+    }
+
+    /** What may be a mistake, though the profile can be saved. */
+    List<FieldError> warnings(ProfileSpec spec) {
+        return UnknownVariables.in(spec, catalogue);
     }
 
     private List<FieldError> faults(ProfileSpec spec) {

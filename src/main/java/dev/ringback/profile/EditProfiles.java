@@ -14,6 +14,7 @@ import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SigningSecret;
+import dev.ringback.http.FieldError;
 import dev.ringback.http.Problem;
 import dev.ringback.http.ProblemType;
 import dev.ringback.profile.KeptProfile.FormerSecret;
@@ -94,6 +95,11 @@ public final class EditProfiles {
         Instant now = status.since();
         return KeptProfile.of(new Profile(
                 new ProfileId(node.ids().uuid()), by.account(), spec, status, newSecret(), new Stamp(now, now, 1)));
+    }
+
+    /** Of what may be a mistake in it. */
+    List<FieldError> warnings(KeptProfile kept) {
+        return check.warnings(kept.profile().spec());
     }
 
     public Future<KeptProfile> read(AccountId account, ProfileId id) {

@@ -6,6 +6,7 @@ import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Delivery;
 import dev.ringback.domain.ProfileSpec.Request;
+import dev.ringback.http.FieldError;
 import dev.ringback.http.JsonFields;
 import dev.ringback.http.TimeText;
 import io.vertx.core.json.JsonArray;
@@ -18,6 +19,8 @@ import java.util.function.Function;
 final class ProfileJson {
     private static final List<String> SET_BY_US =
             List.of("id", "state", "state_reason", "state_changed_at", "created_at", "updated_at", "version");
+
+    private static final String WARNINGS = "warnings";
 
     private ProfileJson() {}
 
@@ -40,6 +43,8 @@ final class ProfileJson {
                 merged.put(name, patch.getValue(name));
             }
         }
+        // They come with the answer to a change, and may be sent back with it.
+        merged.remove(WARNINGS);
         JsonFields fields = JsonFields.of(merged);
         if (!Objects.equals(merged.getValue("channel"), shown.getValue("channel"))) {
             fields.refuse("channel", "never changes; make another profile for another channel");
@@ -67,6 +72,18 @@ final class ProfileJson {
             }
         }
         return new Draft(spec, fields.errors());
+    }
+
+    /** As the answer to a change shows it. */
+    static JsonObject show(KeptProfile kept, List<FieldError> warnings) {
+        return show(kept)
+                .put(
+                        WARNINGS,
+                        list(
+                                warnings,
+                                warning -> new JsonObject()
+                                        .put("pointer", warning.pointer())
+                                        .put("detail", warning.detail())));
     }
 
     static JsonObject show(KeptProfile kept) {

@@ -73,20 +73,20 @@ public final class ProfileRoutes implements Routes {
 
     private Future<Answer> create(Exchange exchange) {
         Draft draft = ProfileJson.draft(exchange.jsonObject());
-        return edit.create(Author.of(exchange.caller()), draft).map(ProfileRoutes::created);
+        return edit.create(Author.of(exchange.caller()), draft).map(this::created);
     }
 
     private Future<Answer> duplicate(Exchange exchange) {
         JsonFields fields = exchange.jsonOrNone();
         Optional<String> title = ProfileSpecJson.optionalTitle(fields);
         fields.check();
-        return edit.duplicate(Author.of(exchange.caller()), id(exchange), title).map(ProfileRoutes::created);
+        return edit.duplicate(Author.of(exchange.caller()), id(exchange), title).map(this::created);
     }
 
     /** The signing secret is shown here and never again. */
-    private static Answer created(KeptProfile made) {
-        JsonObject json =
-                ProfileJson.show(made).put("secret", made.profile().secret().text());
+    private Answer created(KeptProfile made) {
+        JsonObject json = ProfileJson.show(made, edit.warnings(made))
+                .put("secret", made.profile().secret().text());
         return tagged(Answer.created(json), made).with("location", ALL + "/" + made.id());
     }
 
@@ -118,7 +118,7 @@ public final class ProfileRoutes implements Routes {
                         id(exchange),
                         version(exchange),
                         current -> ProfileJson.patched(current, patch))
-                .map(ProfileRoutes::shown);
+                .map(changed -> tagged(Answer.ok(ProfileJson.show(changed, edit.warnings(changed))), changed));
     }
 
     private Future<Answer> delete(Exchange exchange) {

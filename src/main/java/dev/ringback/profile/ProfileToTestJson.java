@@ -65,6 +65,11 @@ public final class ProfileToTestJson {
         });
     }
 
+    /** What may be a mistake in it. */
+    public List<FieldError> warnings(CompiledProfile profile) {
+        return check.warnings(profile.kept().profile().spec());
+    }
+
     private Draft checked(Draft draft, List<FieldError> more) {
         List<FieldError> all = new ArrayList<>(draft.faults());
         all.addAll(more);

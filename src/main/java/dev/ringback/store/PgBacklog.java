@@ -3,7 +3,6 @@ package dev.ringback.store;
 import static dev.ringback.store.Columns.time;
 
 import dev.ringback.backlog.BacklogStore;
-import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Callback;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
@@ -128,7 +127,6 @@ public final class PgBacklog implements BacklogStore {
         Buffer data = row.getBuffer("data");
         return new Callback(
                 new CallbackId(row.getUUID("id")),
-                new AccountId(row.getString("account_id")),
                 new ProfileId(row.getUUID("profile_id")),
                 event == null ? "" : event,
                 data.getBytes(),

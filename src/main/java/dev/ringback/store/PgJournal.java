@@ -83,6 +83,8 @@ public final class PgJournal implements JournalStore {
     public Future<List<KeyHolder>> appendKeyed(NodeId node, List<Entry> entries) {
         Instant now = clock.instant();
         Tuple tuple = mixed(node, entries)
+                .addArrayOfString(
+                        Columns.texts(entries, entry -> entry.account().value()))
                 .addArrayOfString(Columns.texts(entries, entry -> keyOf(entry).text()))
                 .addArrayOfBuffer(Columns.bytes(entries, entry -> keyOf(entry).requestHash()))
                 .addOffsetDateTime(time(now.plus(keysKept)));
@@ -175,8 +177,6 @@ public final class PgJournal implements JournalStore {
                         entries, entry -> entry.callback().profile().value()))
                 .addArrayOfOffsetDateTime(
                         Columns.times(entries, entry -> entry.callback().expiresAt()))
-                .addArrayOfString(Columns.texts(
-                        entries, entry -> entry.callback().account().value()))
                 .addArrayOfString(
                         Columns.texts(entries, entry -> entry.callback().event()))
                 .addArrayOfString(Columns.texts(entries, Entry::reference))

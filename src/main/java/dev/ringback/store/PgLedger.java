@@ -10,12 +10,13 @@ import dev.ringback.domain.Verdict;
 import dev.ringback.domain.Work;
 import dev.ringback.flow.Settlement.Postponed;
 import dev.ringback.flow.Settlement.Tried;
+import dev.ringback.flow.Trouble;
 import dev.ringback.ledger.LedgerStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,31 @@ public final class PgLedger implements LedgerStore {
 
     @Override
     public Future<Void> record(NodeId node, List<Tried> tried, Instant now) {
+        List<Attempt> first = new ArrayList<>(tried.size());
+        List<Attempt> rest = new ArrayList<>();
+        for (Tried one : tried) {
+            (FirstTries.is(one.attempt()) ? first : rest).add(one.attempt());
+        }
+        // One after the other: of two tries with one number the delivered one is to be there first.
+        return recordFirst(node, first, now).compose(done -> recordAny(node, rest, now));
+    }
+
+    private Future<Void> recordFirst(NodeId node, List<Attempt> attempts, Instant now) {
+        if (attempts.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return Troubles.told(client.preparedQuery(sql.get("record_delivered"))
+                        .execute(FirstTries.tuple(node, attempts, now)))
+                .compose(rows -> licensed(rows.rowCount()))
+                .recover(failure -> Trouble.kindOf(failure) == Trouble.Kind.ROW_REFUSED
+                        ? recordAny(node, attempts, now)
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Void> recordAny(NodeId node, List<Attempt> tried, Instant now) {
+        if (tried.isEmpty()) {
+            return Future.succeededFuture();
+        }
         List<Attempt> attempts = once(tried);
         Tuple tuple = Tuple.tuple()
                 .addUUID(node.value())
@@ -72,13 +98,13 @@ public final class PgLedger implements LedgerStore {
     }
 
     /** A callback that the sweep took for lost may come from a lane and from a claim, with the same number. Of the two the final one counts. */
-    private static List<Attempt> once(List<Tried> tried) {
+    private static List<Attempt> once(List<Attempt> tried) {
         Map<Try, Attempt> once = new LinkedHashMap<>(2 * tried.size());
-        for (Tried one : tried) {
+        for (Attempt one : tried) {
             Work work = one.work();
             Attempt unused = once.merge(
                     new Try(work.callback().id(), work.number()),
-                    one.attempt(),
+                    one,
                     (first, second) -> first.verdict().isFinal() ? first : second);
         }
         return List.copyOf(once.values());
@@ -119,10 +145,8 @@ public final class PgLedger implements LedgerStore {
     }
 
     private static Short latencyBucket(Attempt attempt) {
-        if (attempt.verdict().kind() != Verdict.Kind.DELIVERED) {
-            return LatencyBuckets.NONE;
-        }
-        return LatencyBuckets.of(Duration.between(
-                attempt.work().callback().acceptedAt(), attempt.times().finishedAt()));
+        return attempt.verdict().kind() == Verdict.Kind.DELIVERED
+                ? FirstTries.latencyBucket(attempt)
+                : LatencyBuckets.NONE;
     }
 }

@@ -2,10 +2,14 @@ package dev.ringback.trial;
 
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.catalogue.Event;
-import dev.ringback.config.Nearest;
+import dev.ringback.catalogue.Variable;
+import dev.ringback.domain.Nearest;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.json.JsonCursor;
 import dev.ringback.domain.json.JsonFault;
+import dev.ringback.domain.template.RequestTemplate;
+import dev.ringback.domain.template.pattern.Mention;
+import dev.ringback.domain.template.value.BuiltIn;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.JsonFields;
 import dev.ringback.http.Problem;
@@ -15,10 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The event and the data of a Test: those that were sent, and where none were, a sample of what the profile is for. */
 final class TestDataJson {
     private static final int EVENT_MAX = 100;
+    /** A list that long is not worth inventing. */
+    private static final Pattern LARGE_INDEX = Pattern.compile("\\[[0-9]{3,}]");
 
     private final Catalogue catalogue;
     private final int bytesMax;
@@ -32,7 +39,25 @@ final class TestDataJson {
     record Sent(Optional<String> event, Optional<byte[]> data, List<FieldError> faults) {}
 
     /** What is used. */
-    record TestData(String event, byte[] data, boolean isSample) {}
+    record TestData(String event, byte[] data, Source source) {}
+
+    /** Where the data is from. */
+    enum Source {
+        REQUEST("request"),
+        SAMPLE("sample"),
+        /** There is no event to have a sample: each placeholder has its own name for a value. */
+        PLACEHOLDERS("placeholders");
+
+        private final String word;
+
+        Source(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
 
     Sent sent(JsonObject body, Buffer raw) {
         JsonFields fields = JsonFields.of(body);
@@ -56,10 +81,31 @@ final class TestDataJson {
         sent.event().ifPresent(event -> refuseForeign(spec.channel(), event));
         String event = sent.event().orElseGet(() -> standard(spec));
         if (sent.data().isPresent()) {
-            return new TestData(event, sent.data().get(), false);
+            return new TestData(event, sent.data().get(), Source.REQUEST);
         }
-        JsonObject sample = catalogue.event(event).map(Event::sample).orElseGet(JsonObject::new);
-        return new TestData(event, sample.encode().getBytes(StandardCharsets.UTF_8), true);
+        Optional<Event> known =
+                catalogue.event(event).filter(of -> !of.variables().isEmpty());
+        JsonObject data = known.map(Event::sample).orElseGet(() -> invented(spec));
+        return new TestData(
+                event,
+                data.encode().getBytes(StandardCharsets.UTF_8),
+                known.isPresent() ? Source.SAMPLE : Source.PLACEHOLDERS);
+    }
+
+    private static JsonObject invented(ProfileSpec spec) {
+        List<String> paths = RequestTemplate.mentions(spec.request()).stream()
+                .filter(Mention::isPlaceholder)
+                .map(Mention::path)
+                .filter(path -> !BuiltIn.words().contains(path)
+                        && !LARGE_INDEX.matcher(path).find())
+                .distinct()
+                .toList();
+        List<Variable> variables = paths.stream()
+                .filter(path ->
+                        paths.stream().noneMatch(other -> other.startsWith(path + ".") || other.startsWith(path + "[")))
+                .map(path -> new Variable(path, Variable.Type.TEXT, "", path, List.of()))
+                .toList();
+        return new Event("", "", variables).sample();
     }
 
     /** The first that the profile lists; else the first of its channel. */

@@ -94,10 +94,9 @@ public final class TestRoutes implements Routes {
     private Future<Answer> run(CompiledProfile profile, boolean saved, TestDataJson.Sent sent) {
         TestDataJson.TestData used =
                 testData.used(sent, profile.kept().profile().spec());
-        Callback callback = new Callback(
-                limits.ids().next(), profile.account(), profile.id(), used.event(), used.data(), Instant.MAX);
+        Callback callback = new Callback(limits.ids().next(), profile.id(), used.event(), used.data(), Instant.MAX);
         return calls.test(profile, callback)
-                .map(tested -> Answer.ok(
-                        TestedJson.of(new TestedJson.Run(profile, saved, callback, used.isSample(), tested))));
+                .map(tested -> Answer.ok(TestedJson.of(new TestedJson.Run(
+                        profile, saved, callback, used.source(), tested, profiles.warnings(profile)))));
     }
 }

@@ -11,9 +11,12 @@ import dev.ringback.domain.Durations;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.Verdict;
+import dev.ringback.http.FieldError;
 import dev.ringback.profile.CompiledProfile;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,12 +29,19 @@ final class TestedJson {
     private TestedJson() {}
 
     /** One Test: of what, with what, and what it found. */
-    record Run(CompiledProfile profile, boolean isSaved, Callback callback, boolean isSample, Tested tested) {}
+    record Run(
+            CompiledProfile profile,
+            boolean isSaved,
+            Callback callback,
+            TestDataJson.Source source,
+            Tested tested,
+            List<FieldError> warnings) {}
 
     static JsonObject of(Run run) {
         Traced traced = run.tested().traced();
         Outcome outcome = traced.outcome();
         boolean delivered = run.tested().verdict() == Verdict.Kind.DELIVERED;
+        PlaceholdersJson placeholders = new PlaceholdersJson(run.profile(), run.callback());
         ExchangeJson exchange = new ExchangeJson(run.profile(), run.tested());
         return new JsonObject()
                 .put("outcome", outcome.kind().word())
@@ -45,11 +55,14 @@ final class TestedJson {
                 .put(
                         "event",
                         run.callback().event().isEmpty() ? null : run.callback().event())
-                .put("data_from", run.isSample() ? "sample" : "request")
+                .put("data_from", run.source().word())
                 .put("data", new JsonObject(new String(run.callback().data(), UTF_8)))
                 .put("signed_with", signedWith(run))
                 .put("request", exchange.request().orElse(null))
-                .put("response", exchange.response().orElse(null));
+                .put("response", exchange.response().orElse(null))
+                .put("placeholders", placeholders.list())
+                .put("markup", placeholders.markup())
+                .put("warnings", warnings(run.warnings()));
     }
 
     private static String detail(Run run) {
@@ -76,6 +89,13 @@ final class TestedJson {
             timings.put(step.word(), took == null ? null : Math.round(took.toNanos() / 10_000.0) / 100.0);
         }
         return timings;
+    }
+
+    private static JsonArray warnings(List<FieldError> warnings) {
+        JsonArray list = new JsonArray();
+        warnings.forEach(
+                each -> list.add(new JsonObject().put("pointer", each.pointer()).put("detail", each.detail())));
+        return list;
     }
 
     private static String signedWith(Run run) {

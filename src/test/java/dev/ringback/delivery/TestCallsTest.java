@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.ambient.NodeClock;
 import dev.ringback.config.Settings;
-import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Callback;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.Header;
@@ -253,7 +252,6 @@ class TestCallsTest {
     private static Future<Tested> onLoop(TestCalls calls, CompiledProfile profile) {
         Callback callback = new Callback(
                 new CallbackId(new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0001L)),
-                AccountId.DEFAULT,
                 profile.id(),
                 "sms_send",
                 "{\"id\":1}".getBytes(StandardCharsets.UTF_8),

@@ -105,6 +105,7 @@ class CodeRulesTest {
         String print = "class A { void a() { System.out.println(); } }";
         assertThat(CodeRules.prints(main("A", print))).hasSize(1);
         assertThat(CodeRules.prints(main("DemoWords", print))).isEmpty();
+        assertThat(CodeRules.prints(parse("src/bench/java/a/A.java", print))).isEmpty();
         assertThat(CodeRules.prints(main("A", "class A { String a = \"System.out\"; }")))
                 .isEmpty();
     }

@@ -68,7 +68,7 @@ class ProfileJsonTest {
             headers       | {}                                                | /headers
             query         | [{"name": "", "value": "x"}]                      | /query/0/name
             query         | ["x"]                                             | /query/0
-            body          | {"type": "xml", "template": "<a/>"}               | /body/type
+            body          | {"type": "yaml", "template": "<a/>"}               | /body/type
             body          | {"type": "json"}                                  | /body/template
             body          | {"type": "json", "template": "a\\u0000b"}         | /body/template
             auth          | {"type": "basic"}                                 | /auth/type

@@ -103,13 +103,7 @@ interface BacklogContract {
     @Test
     default void aClaimBringsTheCallbackBackAsItWas() {
         NodeId node = node();
-        Callback bare = new Callback(
-                new CallbackId(SAMPLES.uuid()),
-                dev.ringback.domain.AccountId.DEFAULT,
-                profile(1),
-                "",
-                new byte[] {'{', 0, -1},
-                LATER);
+        Callback bare = new Callback(new CallbackId(SAMPLES.uuid()), profile(1), "", new byte[] {'{', 0, -1}, LATER);
         Entry entry = SAMPLES.entry(bare, "", SAMPLES.scheduled(profile(1), NOW).beside());
         Await.result(world().journal().append(node, List.of(entry)));
 

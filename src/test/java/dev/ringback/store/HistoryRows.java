@@ -62,8 +62,7 @@ public final class HistoryRows {
     public CallbackId callback(ProfileId profile, Instant acceptedAt, String event, String reference, String data) {
         var id = Uuid7.of(acceptedAt.toEpochMilli(), ++made, made);
         run(
-                "insert into callback (id, profile_id, node_id, account_id, event, reference, data) "
-                        + "select $1, $2, $2, account_id, $3, $4, $5 from profile where id = $2",
+                "insert into callback (id, profile_id, node_number, event, reference, data) values ($1, $2, 1, $3, $4, $5)",
                 id,
                 profile.value(),
                 event,

@@ -228,14 +228,13 @@ interface JournalContract {
     default void theSameKeyOfAnotherAccountIsAnother() {
         NodeId node = node();
         Entry first = SAMPLES.keyed("shared", 1);
-        var theirs = new dev.ringback.domain.Callback(
-                new CallbackId(SAMPLES.uuid()),
+        Entry mine = SAMPLES.fresh(profile(9));
+        Entry other = new Entry(
+                mine.callback(),
                 new dev.ringback.domain.AccountId("acc_00000000000000000000000001"),
-                profile(9),
+                mine.ticket(),
                 "",
-                new byte[] {'{', '}'},
-                Instant.MAX);
-        Entry other = SAMPLES.entry(theirs, "", first.beside());
+                first.beside());
 
         assertThat(holders(node, first, other)).containsExactly(id(first), id(other));
     }

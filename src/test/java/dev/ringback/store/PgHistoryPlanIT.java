@@ -52,8 +52,8 @@ class PgHistoryPlanIT {
                 .mapToObj(i -> Uuid7.of(start + i * 10L, i, i))
                 .toArray(UUID[]::new);
         rows.run(
-                "insert into callback (id, profile_id, node_id, account_id, event, data) "
-                        + "select id, ('00000000-0000-7000-0000-0000000000' || lpad(to_hex(1 + n % 20), 2, '0'))::uuid, id, 'default', 'sms_send', "
+                "insert into callback (id, profile_id, node_number, event, data) "
+                        + "select id, ('00000000-0000-7000-0000-0000000000' || lpad(to_hex(1 + n % 20), 2, '0'))::uuid, 1, 'sms_send', "
                         + "convert_to(repeat('x', 300), 'utf8') from unnest($1::uuid[]) with ordinality as c (id, n)",
                 new Object[] {ids});
         rows.run(

@@ -6,7 +6,6 @@ import static dev.ringback.store.Samples.profile;
 import static dev.ringback.store.Samples.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Attempt;
 import dev.ringback.domain.Callback;
 import dev.ringback.domain.CallbackId;
@@ -127,8 +126,9 @@ class PgLedgerIT implements LedgerContract {
         Work retried = fresh(node, profile(2));
         record(node, tried(work, Verdict.DELIVERED), tried(retried, LedgerContract.RETRY));
         world.run("update backlog set number = 1");
-        world.run("insert into backlog (callback_id, profile_id, due_at, number) "
-                + "select callback_id, profile_id, started_at, 1 from attempt where verdict = 1");
+        world.run(
+                "insert into backlog (callback_id, profile_id, due_at, number) "
+                        + "select callback_id, c.profile_id, started_at, 1 from attempt join callback c on c.id = callback_id where verdict = 1");
 
         record(
                 node,
@@ -145,7 +145,7 @@ class PgLedgerIT implements LedgerContract {
     @Test
     void aPartitionThatIsMissingIsWaitedFor() {
         var farAhead = new CallbackId(Uuid7.floor(NOW.plus(Duration.ofDays(10))));
-        var callback = new Callback(farAhead, AccountId.DEFAULT, profile(1), "", new byte[0], Instant.MAX);
+        var callback = new Callback(farAhead, profile(1), "", new byte[0], Instant.MAX);
         Work work = Samples.fresh(SAMPLES.fresh(callback));
 
         assertThat(trouble(world.ledger().record(node(), List.of(tried(work, Verdict.DELIVERED)), LATER)))

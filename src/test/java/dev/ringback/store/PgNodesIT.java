@@ -51,7 +51,7 @@ class PgNodesIT implements NodesContract {
         SqlConnection lost = world.writingAs(dead);
         PgStoreWorld.run(
                 lost,
-                "insert into callback (id, profile_id, node_id, account_id, data) values ($1, $2, $3, 'default', '')",
+                "insert into callback (id, profile_id, node_number, data) values ($1, $2, (select number from node where id = $3), '')",
                 entry.callback().id().value(),
                 profile(1).value(),
                 dead.value());

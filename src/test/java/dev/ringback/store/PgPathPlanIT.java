@@ -51,12 +51,16 @@ class PgPathPlanIT {
             int day = i / 10_000 - 1;
             ids[i] = Uuid7.of(NOW.plus(Duration.ofDays(day)).toEpochMilli() + i % 10_000 * 10L, i, (long) i << 2);
         }
+        world.run("insert into node (id, host, low_water, started_at, taken_by) values (" + NODE
+                + ", 'here', '" + Uuid7.floor(NOW) + "', " + PRESENT + ", null), (" + DEAD + ", 'there', '"
+                + Uuid7.floor(NOW.plus(Duration.ofDays(2))) + "', " + PRESENT + ", " + SURVIVOR + ")");
         SqlConnection session = world.session();
         PgStoreWorld.run(
                 session,
-                "insert into callback (id, profile_id, node_id, account_id, data) "
+                "insert into callback (id, profile_id, node_number, data) "
                         + "select id, ('00000000-0000-7000-0000-0000000000' || lpad(to_hex(1 + n % 20), 2, '0'))::uuid, "
-                        + "case n % 2 when 0 then " + NODE + "::uuid else " + DEAD + "::uuid end, 'default', "
+                        + "(select number from node where id = case n % 2 when 0 then " + NODE + "::uuid else " + DEAD
+                        + "::uuid end), "
                         + "convert_to(repeat('x', 300), 'utf8') from unnest($1::uuid[]) with ordinality as c (id, n)",
                 (Object) ids);
         world.run(
@@ -68,9 +72,6 @@ class PgPathPlanIT {
                 + "from generate_series(1, 100000) n");
         world.run("insert into backlog (callback_id, profile_id, due_at, number) select id, profile_id, " + PRESENT
                 + ", 2 from callback where profile_id = " + GOOD + " limit 100");
-        world.run("insert into node (id, host, low_water, started_at, taken_by) values (" + NODE
-                + ", 'here', '" + Uuid7.floor(NOW) + "', " + PRESENT + ", null), (" + DEAD + ", 'there', '"
-                + Uuid7.floor(NOW.plus(Duration.ofDays(2))) + "', " + PRESENT + ", " + SURVIVOR + ")");
         world.run("vacuum analyze");
         PgStoreWorld.end(session);
     }
@@ -101,10 +102,11 @@ class PgPathPlanIT {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "journal; journal_fresh; [new], [profile], [time], [text], [text], [text], [data]",
-                "journal; journal_mixed; [new], [profile], [time], [text], [text], [text], [data], [time], [text], [no], now()",
-                "journal; journal_keyed; [new], [profile], [time], [text], [text], [text], [data], [time], [text], [no], "
-                        + "now(), [key], [hash], now()",
+                "journal; journal_fresh; [new], [profile], [time], [text], [text], [data]",
+                "journal; journal_mixed; [new], [profile], [time], [text], [text], [data], [time], [text], [no], now()",
+                "journal; journal_keyed; [new], [profile], [time], [text], [text], [data], [time], [text], [no], "
+                        + "now(), [text], [key], [hash], now()",
+                "ledger; record_delivered; [fresh], [time], [time], [zero], now(), [profile], [one], [one]",
                 "ledger; record_attempts; [old], [profile], [time], [time], [two], [one], [one], [zero], [text], [data], [data], "
                         + "[time], [one], [no], now()",
                 "ledger; record_attempts; [old], [profile], [time], [time], [two], [one], [zero], [zero], [text], [data], [data], "
@@ -207,6 +209,11 @@ class PgPathPlanIT {
                 "[old]",
                 array(i -> Uuid7.of(NOW.toEpochMilli() + i * 10L, 10_000 + i, (10_000L + i) << 2)
                         .toString())
+            },
+            {
+                "[fresh]",
+                array(i ->
+                        Uuid7.of(NOW.plusSeconds(600).toEpochMilli() + i, i, i).toString())
             },
             {"[profile]", array(i -> new UUID(0x7000, 1 + i % 20).toString())},
             {"[time]", array(i -> "2026-11-22T12:00:01Z")},

@@ -48,11 +48,12 @@ final class Samples {
     }
 
     Callback callback(ProfileId profile) {
-        return new Callback(new CallbackId(uuid()), AccountId.DEFAULT, profile, "sms_send", DATA, Instant.MAX);
+        return new Callback(new CallbackId(uuid()), profile, "sms_send", DATA, Instant.MAX);
     }
 
     Entry entry(Callback callback, String reference, Entry.Beside beside) {
-        return new Entry(callback, tickets.issue(callback.id(), new NodeId(uuid()), 1), reference, beside);
+        return new Entry(
+                callback, AccountId.DEFAULT, tickets.issue(callback.id(), new NodeId(uuid()), 1), reference, beside);
     }
 
     Entry entry(ProfileId profile, Entry.Beside beside) {

@@ -97,7 +97,6 @@ public final class MemoryJournal implements JournalStore {
     }
 
     private static String keyOf(Entry entry) {
-        return entry.callback().account() + " "
-                + entry.beside().key().orElseThrow().text();
+        return entry.account() + " " + entry.beside().key().orElseThrow().text();
     }
 }

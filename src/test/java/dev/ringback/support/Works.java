@@ -1,6 +1,5 @@
 package dev.ringback.support;
 
-import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Callback;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.Hold;
@@ -38,8 +37,7 @@ public final class Works {
     public static Callback callback(ProfileId profile, String data, Instant expiresAt) {
         long millis = TestClock.START.toEpochMilli();
         CallbackId id = new CallbackId(Uuid7.of(millis, 0, made.incrementAndGet() << 2));
-        return new Callback(
-                id, AccountId.DEFAULT, profile, "", data.getBytes(java.nio.charset.StandardCharsets.UTF_8), expiresAt);
+        return new Callback(id, profile, "", data.getBytes(java.nio.charset.StandardCharsets.UTF_8), expiresAt);
     }
 
     public static Held held(Work work) {

@@ -1,5 +1,6 @@
 package dev.ringback.domain.template;
 
+import dev.ringback.domain.template.pattern.TemplateFault;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.ringback.domain.BodyType;
 import dev.ringback.domain.Callback;
+import dev.ringback.domain.template.pattern.Pattern;
+import dev.ringback.domain.template.value.BuiltIn;
+import dev.ringback.domain.template.value.Bytes;
+import dev.ringback.domain.template.value.Values;
 import java.util.Optional;
 
 /** The body of a profile: none, from a template, or the standard one of {@code id}, {@code type}, {@code timestamp} and {@code data}. */

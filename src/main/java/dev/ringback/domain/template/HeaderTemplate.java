@@ -1,6 +1,9 @@
 package dev.ringback.domain.template;
 
 import dev.ringback.domain.Header;
+import dev.ringback.domain.template.pattern.Pattern;
+import dev.ringback.domain.template.value.Bytes;
+import dev.ringback.domain.template.value.Values;
 import java.util.Optional;
 
 /** A header of a profile; one without placeholders is rendered once and for all. */

@@ -6,6 +6,13 @@ import dev.ringback.domain.Header;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.QueryParameter;
+import dev.ringback.domain.template.markup.MarkupTemplate;
+import dev.ringback.domain.template.pattern.Mention;
+import dev.ringback.domain.template.pattern.Pattern;
+import dev.ringback.domain.template.pattern.Reading;
+import dev.ringback.domain.template.pattern.Separator;
+import dev.ringback.domain.template.pattern.TemplateFault;
+import dev.ringback.domain.template.value.Layout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +28,8 @@ final class RequestCompiler {
 
     private static final String CONTENT_TYPE = "content-type";
     private static final String WEBHOOK_PREFIX = "webhook-";
+    private static final java.util.regex.Pattern OTHER_CHARSET =
+            java.util.regex.Pattern.compile("(?i);\\s*charset\\s*=\\s*(?!\"?(utf-?8|us-ascii)\\b|\"?<)");
     private static final Set<String> PER_CONNECTION = Set.of(
             "connection",
             "keep-alive",
@@ -36,13 +45,14 @@ final class RequestCompiler {
     private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
     private final List<TemplateError> errors = new ArrayList<>();
-    private final Slots slots = new Slots();
+    private final Reading reading = new Reading();
 
     Compiled compile(ProfileSpec.Request request) {
         Optional<RequestTemplate.Head> head = head(request);
-        List<HeaderTemplate> headers = headers(request.headers());
+        List<HeaderTemplate> headers =
+                headers(request.headers(), request.method().hasBody());
         BodyTemplate body = body(request.method(), request.body());
-        if (slots.paths().size() > PLACEHOLDERS_MAX) {
+        if (reading.slots().paths().size() > PLACEHOLDERS_MAX) {
             errors.add(new TemplateError("", "more than " + PLACEHOLDERS_MAX + " different placeholders"));
         }
         if (head.isEmpty() || !errors.isEmpty()) {
@@ -53,12 +63,17 @@ final class RequestCompiler {
         if (!typed) {
             body.contentType().ifPresent(type -> headers.add(0, fixed(CONTENT_TYPE, type)));
         }
-        return new Compiled.Ready(new RequestTemplate(head.get(), headers, body, Layout.of(slots)));
+        return new Compiled.Ready(new RequestTemplate(head.get(), headers, body, Layout.of(reading.slots())));
+    }
+
+    List<Mention> mentions(ProfileSpec.Request request) {
+        Compiled unused = compile(request);
+        return reading.mentions();
     }
 
     private Optional<RequestTemplate.Head> head(ProfileSpec.Request request) {
         Pattern.Builder target = new Pattern.Builder();
-        Optional<UrlTemplate> url = read("/url", request.url(), () -> new UrlTemplate(request.url(), slots));
+        Optional<UrlTemplate> url = read("/url", request.url(), () -> new UrlTemplate(request.url(), reading));
         Optional<Origin> origin = url.flatMap(it -> read("/url", request.url(), it::origin));
         Optional<String> separator = url.flatMap(it -> read("/url", request.url(), () -> it.writeTarget(target)));
         query(request.query(), separator.orElse("?"), target);
@@ -67,21 +82,38 @@ final class RequestCompiler {
 
     private void query(List<QueryParameter> parameters, String separator, Pattern.Builder target) {
         String before = separator;
+        boolean afterSeries = false;
         for (int i = 0; i < parameters.size(); i++) {
             QueryParameter parameter = parameters.get(i);
             String pointer = "/query/" + i;
             if (parameter.name().isEmpty()) {
                 errors.add(new TemplateError(pointer + "/name", "a query parameter needs a name"));
             }
-            target.literal(before);
-            target.literal(UrlText.percent(parameter.name()));
-            target.literal("=");
+            if (afterSeries) {
+                target.separator(Separator.QUERY);
+            } else {
+                target.literal(before);
+            }
             before = "&";
-            check(pointer + "/value", parameter.value(), () -> TextTemplate.query(parameter.value(), slots, target));
+            afterSeries = read(pointer + "/value", parameter.value(), () -> parameter(parameter, target))
+                    .orElse(false);
         }
     }
 
-    private List<HeaderTemplate> headers(List<Header> headers) {
+    /** Whether it became one for each element of a list. */
+    private boolean parameter(QueryParameter parameter, Pattern.Builder target) {
+        if (TextTemplate.isSeries(parameter.value())) {
+            target.dropSeparator('&');
+            TextTemplate.series(parameter.name(), parameter.value(), reading, target);
+            return true;
+        }
+        target.literal(UrlText.percent(parameter.name()));
+        target.literal("=");
+        TextTemplate.query(parameter.value(), reading, target);
+        return false;
+    }
+
+    private List<HeaderTemplate> headers(List<Header> headers, boolean hasBody) {
         List<HeaderTemplate> compiled = new ArrayList<>(headers.size() + 1);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < headers.size(); i++) {
@@ -91,7 +123,12 @@ final class RequestCompiler {
             nameFault(name)
                     .or(() -> seen.add(name) ? Optional.empty() : Optional.of("this header is given twice"))
                     .ifPresent(fault -> errors.add(new TemplateError(pointer + "/name", fault)));
-            read(pointer + "/value", header.value(), () -> TextTemplate.header(header.value(), slots))
+            if (name.equals(CONTENT_TYPE)
+                    && hasBody
+                    && OTHER_CHARSET.matcher(header.value()).find()) {
+                errors.add(new TemplateError(pointer + "/value", "bodies are sent in UTF-8; leave the charset out"));
+            }
+            read(pointer + "/value", header.value(), () -> TextTemplate.header(header.value(), reading))
                     .ifPresent(pattern -> compiled.add(new HeaderTemplate(header, pattern)));
         }
         return compiled;
@@ -119,10 +156,11 @@ final class RequestCompiler {
         BodyType type = spec.get().type();
         String template = spec.get().template();
         if (!method.hasBody()) {
-            errors.add(new TemplateError("/body", method + " requests have no body"));
+            errors.add(new TemplateError(
+                    "/body", method + " requests have no body; put the values into query or headers, or use POST"));
             return BodyTemplate.NONE;
         } else if (method == Method.PUT && type != BodyType.JSON) {
-            errors.add(new TemplateError("/body/type", "PUT takes json"));
+            errors.add(new TemplateError("/body/type", "PUT takes json; for " + type.word() + " use POST"));
         }
         return read("/body/template", template, () -> pattern(type, template))
                 .<BodyTemplate>map(pattern -> new BodyTemplate.Own(type, pattern))
@@ -130,27 +168,25 @@ final class RequestCompiler {
     }
 
     private Pattern pattern(BodyType type, String template) {
-        return type == BodyType.JSON ? JsonTemplate.body(template, slots) : TextTemplate.body(template, slots);
+        return switch (type) {
+            case JSON -> JsonTemplate.body(template, reading);
+            case XML -> MarkupTemplate.xml(template, reading);
+            case HTML -> MarkupTemplate.html(template, reading);
+            case TEXT -> TextTemplate.body(template, reading);
+        };
     }
 
     private HeaderTemplate fixed(String name, String value) {
-        return new HeaderTemplate(new Header(name, value, false), TextTemplate.header(value, slots));
+        return new HeaderTemplate(new Header(name, value, false), TextTemplate.header(value, reading));
     }
 
-    private <T> Optional<T> read(String pointer, String template, Supplier<T> reading) {
+    private <T> Optional<T> read(String pointer, String template, Supplier<T> field) {
+        reading.field(pointer);
         try {
-            return Optional.of(reading.get());
+            return Optional.of(field.get());
         } catch (TemplateFault fault) {
-            errors.add(fault.in(pointer, template));
+            errors.add(new TemplateError(pointer, fault.in(template)));
             return Optional.empty();
-        }
-    }
-
-    private void check(String pointer, String template, Runnable reading) {
-        try {
-            reading.run();
-        } catch (TemplateFault fault) {
-            errors.add(fault.in(pointer, template));
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringback.domain.Excerpt;
 import dev.ringback.domain.Header;
+import dev.ringback.domain.template.value.Bytes;
 import java.util.Arrays;
 
 /** Makes what is kept of a request: its head, with secrets masked, an empty line, and as much of the body as the bound leaves. */

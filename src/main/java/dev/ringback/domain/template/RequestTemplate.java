@@ -4,6 +4,11 @@ import dev.ringback.domain.Callback;
 import dev.ringback.domain.Header;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.template.pattern.Mention;
+import dev.ringback.domain.template.pattern.Pattern;
+import dev.ringback.domain.template.value.Bytes;
+import dev.ringback.domain.template.value.Layout;
+import dev.ringback.domain.template.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +42,14 @@ public final class RequestTemplate {
 
     public static Compiled compile(ProfileSpec.Request request) {
         return new RequestCompiler().compile(request);
+    }
+
+    /**
+     * What in the templates was taken for a placeholder and what for markup, in the order of the fields. Of a field with a fault it has
+     * what stands before the fault.
+     */
+    public static List<Mention> mentions(ProfileSpec.Request request) {
+        return new RequestCompiler().mentions(request);
     }
 
     public Origin origin() {

@@ -1,5 +1,8 @@
 package dev.ringback.domain.template;
 
+import dev.ringback.domain.template.value.Bytes;
+import dev.ringback.domain.template.value.Values;
+
 /** The room that renderings take turns in: one for each event loop, not for two threads. */
 public final class Scratch {
     private final int bytesMax;

@@ -2,6 +2,10 @@ package dev.ringback.domain.template;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ringback.domain.template.pattern.TemplateFault;
+import dev.ringback.domain.template.value.Bytes;
+import dev.ringback.domain.template.value.Escaping;
+
 /** The literal characters of a URL. */
 final class UrlText {
     private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";

@@ -3,7 +3,6 @@ package dev.ringback.domain.template;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ringback.domain.AccountId;
 import dev.ringback.domain.BodySpec;
 import dev.ringback.domain.BodyType;
 import dev.ringback.domain.Callback;
@@ -54,7 +53,7 @@ final class Rendering {
     }
 
     static Callback callback(String event, String data) {
-        return new Callback(CALLBACK, AccountId.DEFAULT, PROFILE, event, data.getBytes(UTF_8), Instant.MAX);
+        return new Callback(CALLBACK, PROFILE, event, data.getBytes(UTF_8), Instant.MAX);
     }
 
     static RequestTemplate compile(ProfileSpec.Request request) {
@@ -87,6 +86,14 @@ final class Rendering {
 
     static String text(String template, String data) {
         return new String(render(body(BodyType.TEXT, template), data).body(), UTF_8);
+    }
+
+    static String xml(String template, String data) {
+        return new String(render(body(BodyType.XML, template), data).body(), UTF_8);
+    }
+
+    static String html(String template, String data) {
+        return new String(render(body(BodyType.HTML, template), data).body(), UTF_8);
     }
 
     static String header(String template, String data) {

@@ -1,0 +1,103 @@
+package dev.ringback.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A look into the node's embedded PostgreSQL, over a connection of its own. Blocks. */
+final class Database {
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(10);
+    private static final int PORT_LINE = 3;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final PgConnection connection;
+    private final long pid;
+
+    private Database(Path dataDir) throws IOException {
+        Path home = dataDir.resolve("postgres");
+        List<String> lines = Files.readAllLines(home.resolve("data").resolve("postmaster.pid"));
+        pid = Long.parseLong(lines.get(0).strip());
+        connection = await(PgConnection.connect(
+                vertx,
+                new PgConnectOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(Integer.parseInt(lines.get(PORT_LINE).strip()))
+                        .setDatabase("ringback")
+                        .setUser("ringback")
+                        .setPassword(Files.readString(home.resolve("password")).strip())));
+    }
+
+    static Database open(Path dataDir) {
+        try {
+            return new Database(dataDir);
+        } catch (IOException failure) {
+            throw new BenchException("the node's database cannot be found", failure);
+        }
+    }
+
+    /** Of the server, the parent of all its processes. */
+    long pid() {
+        return pid;
+    }
+
+    /** How much write-ahead log there has been in all. */
+    long walBytes() {
+        return query("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint as bytes")
+                .getLong("bytes");
+    }
+
+    /** Callbacks without a final record; 0 when all that was accepted has found its end. */
+    long unsettled() {
+        return query("select (select count(*) from callback)"
+                        + " - (select count(distinct callback_id) from attempt where verdict <> 0) as n")
+                .getLong("n");
+    }
+
+    /** How many were ever accepted. */
+    long callbacks() {
+        return query("select count(*) as n from callback").getLong("n");
+    }
+
+    String setting(String name) {
+        return query("select current_setting('" + name + "') as value").getString("value");
+    }
+
+    /** The first row. */
+    Row query(String sql, Object... parameters) {
+        return rows(sql, parameters).iterator().next();
+    }
+
+    RowSet<Row> rows(String sql, Object... parameters) {
+        return await(connection.preparedQuery(sql).execute(Tuple.from(parameters)));
+    }
+
+    void execute(String sql) {
+        var unused = await(connection.query(sql).execute());
+    }
+
+    void close() {
+        try {
+            await(vertx.close());
+        } catch (BenchException gone) {
+            // So is the connection.
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(ANSWER_MAX.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            throw new BenchException("the database", failure);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.ringback.bench;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The load and the receiver: the C program {@code meter}, one process a run, that holds both ends and so knows what is lost. */
+final class Meter {
+    private static final int IDLE_SECONDS = 60;
+    private static final int TIME_DIGITS = 19;
+
+    private final Path program;
+    private final Path directory;
+    private final int receiverPort;
+    private final int pad;
+
+    Meter(Path program, Path directory, int receiverPort, int pad) {
+        this.program = program;
+        this.directory = directory;
+        this.receiverPort = receiverPort;
+        this.pad = pad;
+    }
+
+    int receiverPort() {
+        return receiverPort;
+    }
+
+    Result run(Subject subject, Load load) {
+        return start(subject, load).result();
+    }
+
+    Run start(Subject subject, Load load) {
+        try {
+            Process process = new ProcessBuilder(command(subject, load))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("meter.log").toFile()))
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new Run(process);
+        } catch (IOException failure) {
+            throw new BenchException("the meter cannot be started", failure);
+        }
+    }
+
+    /** The data of one callback, on average: what is the publisher's own of all that is stored. */
+    double ownBytes(Load load) {
+        double digits = 0;
+        for (long seq = 0; seq < load.count(); seq++) {
+            digits += String.valueOf(seq).length();
+        }
+        String rest = data().replaceAll("\\{(seq|t|pad)}", "");
+        return rest.length() + digits / load.count() + TIME_DIGITS + pad;
+    }
+
+    private static String data() {
+        return "{\"seq\":{seq},\"t\":{t},\"pad\":\"{pad}\"}";
+    }
+
+    private List<String> command(Subject subject, Load load) throws IOException {
+        Path profiles = directory.resolve("profiles.txt");
+        Files.write(profiles, subject.profiles());
+        String due =
+                load.due().map(one -> ",\"deliver_at\":\"" + one.at() + "\"").orElse("");
+        String url = subject.url() + (load.isSingle() ? "/callbacks" : "/callbacks/batch");
+        List<String> words = new ArrayList<>(List.of(
+                program.toString(),
+                "--url",
+                url,
+                "--header",
+                "authorization: Bearer " + subject.key(),
+                "--profiles",
+                profiles.toString(),
+                "--body",
+                "{\"profile_id\":\"{profile}\"" + due + ",\"data\":" + data() + "}",
+                "--pad",
+                String.valueOf(pad),
+                "--count",
+                String.valueOf(load.count()),
+                "--conns",
+                String.valueOf(load.connections()),
+                "--sink",
+                String.valueOf(receiverPort),
+                "--idle",
+                String.valueOf(IDLE_SECONDS)));
+        if (!load.isSingle()) {
+            words.addAll(
+                    List.of("--batch", String.valueOf(load.batch()), "--prefix", "{\"callbacks\":[", "--suffix", "]}"));
+        }
+        if (load.rate() > 0) {
+            words.addAll(List.of("--rate", String.valueOf(load.rate())));
+        }
+        load.due().ifPresent(one -> words.addAll(List.of("--from", String.valueOf(one.nanos()))));
+        return words;
+    }
+
+    /** A meter at work. */
+    record Run(Process process) {
+        boolean isAlive() {
+            return process.isAlive();
+        }
+
+        Result result() {
+            try {
+                String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                int status = process.waitFor();
+                if (text.isBlank()) {
+                    throw new BenchException("the meter ended with status " + status + "; see meter.log");
+                }
+                return new Result(new JsonObject(text));
+            } catch (IOException | InterruptedException | DecodeException failure) {
+                throw new BenchException("the meter", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.ringback.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A node as users start it, by {@code bin/ringback} and with its embedded PostgreSQL, in a directory of its own. */
+final class NodeProcess implements Subject {
+    static final String KEY = "key-of-the-bench-0123456789";
+
+    private static final Duration READY_MAX = Duration.ofSeconds(120);
+    /** As many attempts at once as the relay has connections. */
+    private static final int IN_FLIGHT = 128;
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Path home;
+    private final Path directory;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<String> profiles = new ArrayList<>();
+    private final String base;
+    private Child child;
+
+    private NodeProcess(Path home, Path directory, Map<String, String> more) {
+        int port = Child.freePort();
+        this.home = home;
+        this.directory = directory;
+        this.base = "http://127.0.0.1:" + port;
+        settings.put("http.port", String.valueOf(port));
+        settings.put("data.dir", dataDir().toString());
+        settings.put("bootstrap.api_key", KEY);
+        settings.put("delivery.allow_private_networks", "true");
+        settings.putAll(more);
+    }
+
+    static NodeProcess start(Path home, Path directory, Map<String, String> settings) {
+        NodeProcess node = new NodeProcess(home, directory, settings);
+        node.start();
+        return node;
+    }
+
+    /** Also again, after it was killed. */
+    void start() {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin").resolve("ringback").toString(), "start"));
+        settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        child = Child.start("the node", directory.resolve("node.log"), command, Map.of());
+        if (!Pause.until(READY_MAX, this::isReady)) {
+            throw new BenchException("the node is not ready within " + READY_MAX.toSeconds() + " s");
+        }
+    }
+
+    Path dataDir() {
+        return directory.resolve("data");
+    }
+
+    /** For a receiver on that port of the loopback. All else is as a customer would have it: signed, with a template. */
+    String addProfile(int receiverPort) {
+        JsonObject body = new JsonObject()
+                .put("type", "json")
+                .put("template", "{\"seq\": \"<seq>\", \"t\": \"<t>\", \"pad\": \"<pad>\"}");
+        JsonObject profile = new JsonObject()
+                .put("title", "Bench")
+                .put("method", "POST")
+                .put("url", "http://127.0.0.1:" + receiverPort + "/hook")
+                .put("body", body)
+                .put("max_in_flight", IN_FLIGHT);
+        HttpResponse<String> answer = send("POST", "/v1/callback-profiles", profile.encode());
+        if (answer.statusCode() != 201) {
+            throw new BenchException("no profile is made: " + answer.body());
+        }
+        return new JsonObject(answer.body()).getString("id");
+    }
+
+    void use(List<String> inTurn) {
+        profiles.clear();
+        profiles.addAll(inTurn);
+    }
+
+    @Override
+    public String name() {
+        return "Ringback";
+    }
+
+    @Override
+    public String url() {
+        return base + "/v1";
+    }
+
+    @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
+    public List<String> profiles() {
+        return profiles;
+    }
+
+    @Override
+    public long pid() {
+        return child.pid();
+    }
+
+    void kill9() {
+        child.kill9();
+    }
+
+    void close() {
+        child.close();
+    }
+
+    private boolean isReady() {
+        child.checkAlive();
+        try {
+            return send("GET", "/readyz", "").statusCode() == 200;
+        } catch (BenchException notYet) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        try {
+            return CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(base + path))
+                            .timeout(Duration.ofSeconds(30))
+                            .header("authorization", "Bearer " + KEY)
+                            .header("content-type", "application/json")
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException away) {
+            throw new BenchException("the node does not answer", away);
+        } catch (InterruptedException stopped) {
+            throw new BenchException("stopped", stopped);
+        }
+    }
+}
