@@ -86,24 +86,38 @@ update backlog
 set claimed_by = null
 where claimed_by = $1
 
+-- name: leave_node
+-- A node that goes by itself fences itself first, so that nothing of it is written after the look at what it leaves. One that has a statement
+-- under way, or has lost its licence, leaves its row as it is.
+with me as (
+  select id
+  from node
+  where id = $1
+    and taken_by is null
+  for update skip locked
+)
+update node
+set taken_by = node.id
+from me
+where node.id = me.id
+
 -- name: remove_node
--- What the row is needed for keeps it: without it nobody would recover what is unsettled, nor free a claim. A node that has lost its licence
--- leaves its row to the survivor that is at work on it.
+-- A later statement than the fence, or it would not see what was committed just before. What the row is needed for keeps it: without it nobody
+-- would recover what is unsettled, nor free a claim. A survivor has recovered all; the one that goes by itself has not.
 delete from node n
 where n.id = $1
+  and n.taken_by = $2
   and not exists (select from backlog b where b.claimed_by = n.id)
   and (
-    n.taken_by = $2
-    or n.id = $2
-      and n.taken_by is null
-      and not exists (
-        select
-        from callback c
-        where c.id >= n.low_water
-          and c.node_number = n.number
-          and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
-          and not exists (select from backlog w where w.callback_id = c.id)
-      )
+    n.id <> $2
+    or not exists (
+      select
+      from callback c
+      where c.id >= n.low_water
+        and c.node_number = n.number
+        and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
+        and not exists (select from backlog w where w.callback_id = c.id)
+    )
   )
 
 -- name: fingerprint

@@ -33,16 +33,18 @@ final class Demo {
 
     private final Ground ground;
     private final Node node;
+    private final Web web;
     private int sent;
 
-    private Demo(Ground ground, Node node) {
+    private Demo(Ground ground, Product.Running running) {
         this.ground = ground;
-        this.node = node;
+        this.node = running.node();
+        this.web = running.web();
     }
 
     /** The text to show when it runs. */
-    static Future<String> start(Ground ground, Node node) {
-        Demo demo = new Demo(ground, node);
+    static Future<String> start(Ground ground, Product.Running running) {
+        Demo demo = new Demo(ground, running);
         return demo.profiles().compose(profiles -> {
             demo.trickle(profiles);
             return ground.vertx().executeBlocking(() -> demo.words(profiles.get(0)));
@@ -61,7 +63,7 @@ final class Demo {
     }
 
     private Future<List<ProfileId>> make() {
-        InboxAddress address = node.web().inbox();
+        InboxAddress address = web.inbox();
         return inbox(200)
                 .compose(good -> inbox(503).compose(busy -> {
                     String url = address.url(good.id());
@@ -82,15 +84,14 @@ final class Demo {
     }
 
     private Future<Inbox> inbox(int httpStatus) {
-        return node.web().editInboxes().create(AccountId.DEFAULT, httpStatus, Duration.ZERO);
+        return web.editInboxes().create(AccountId.DEFAULT, httpStatus, Duration.ZERO);
     }
 
     /** The newest stands first, as in a list. */
     private Future<List<ProfileId>> inOrder(List<ProfileSpec> specs) {
         Future<List<ProfileId>> all = Future.succeededFuture(new ArrayList<>());
         for (ProfileSpec spec : specs) {
-            all = all.compose(made -> node.web()
-                    .editProfiles()
+            all = all.compose(made -> web.editProfiles()
                     .create(Author.ringback(AccountId.DEFAULT), spec)
                     .map(id -> {
                         made.add(0, id);

@@ -42,14 +42,15 @@ final class Launch {
             return Ringback.WRONG;
         }
         Ground ground = ground(settings, catalogue);
-        Future<Node> starting = Node.start(ground);
+        Future<Product.Running> starting = Product.start(ground);
         AtomicBoolean up = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ground, starting, up), "stop"));
         try {
-            Node node = starting.toCompletionStage().toCompletableFuture().get();
+            Product.Running running =
+                    starting.toCompletionStage().toCompletableFuture().get();
             out.println("Ringback is ready at " + url(settings));
             if (demo) {
-                out.println(Demo.start(ground, node)
+                out.println(Demo.start(ground, running)
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get());
@@ -91,7 +92,7 @@ final class Launch {
     }
 
     /** Left to itself, a JVM that a signal ends has the status 143, also when all is in order. */
-    private static void end(Ground ground, Future<Node> starting, AtomicBoolean up) {
+    private static void end(Ground ground, Future<Product.Running> starting, AtomicBoolean up) {
         boolean clean = stop(ground, starting);
         if (up.get()) {
             Runtime.getRuntime().halt(clean ? Ringback.DONE : Ringback.FAILED);
@@ -99,10 +100,10 @@ final class Launch {
     }
 
     /** False when something is left, which the next start recovers. */
-    private static boolean stop(Ground ground, Future<Node> starting) {
+    private static boolean stop(Ground ground, Future<Product.Running> starting) {
         Duration most = ground.settings().node().stopGrace().plus(STOP_MORE);
-        Future<Void> stopped =
-                starting.transform(start -> start.succeeded() ? start.result().stop() : Future.succeededFuture());
+        Future<Void> stopped = starting.transform(
+                start -> start.succeeded() ? start.result().node().stop() : Future.succeededFuture());
         boolean clean = isDone(stopped, most);
         if (!clean) {
             LOG.warn("not stopped within {} s; what is left is recovered at the next start", most.toSeconds());

@@ -4,13 +4,11 @@ import dev.ringback.ambient.Ambient;
 import dev.ringback.config.Settings;
 import dev.ringback.delivery.Deliver;
 import dev.ringback.delivery.DeliveryVerticle;
-import dev.ringback.delivery.HttpReceivers;
+import dev.ringback.delivery.Receivers;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.Lanes;
 import dev.ringback.domain.NodeId;
-import dev.ringback.http.HttpVerticle;
-import dev.ringback.http.Site;
 import dev.ringback.intake.Intake;
 import dev.ringback.intake.IntakeVerticle;
 import dev.ringback.intake.Submit;
@@ -19,6 +17,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -36,14 +35,14 @@ final class Loop {
     private final Submit submit;
     private final DeliveryVerticle deliveryVerticle;
     private final IntakeVerticle intakeVerticle;
-    private final HttpVerticle httpVerticle;
+    private final VerticleBase door;
 
     private Loop(int index, Context context, Wiring wiring) {
         Ground ground = wiring.ground();
         Settings settings = ground.settings();
         Ambient ambient = ground.ambient().on(context);
         this.context = context;
-        HttpReceivers receivers = new HttpReceivers(ground.vertx(), settings.delivery(), ambient.clock());
+        Receivers receivers = wiring.face().receivers(ambient);
         this.deliver =
                 new Deliver(wiring.desk(), receivers, new Lanes(wiring.laneLimits()), ambient, wiring.worker(index));
         this.intake = new Intake(
@@ -51,9 +50,7 @@ final class Loop {
         this.submit = new Submit(intake, settings.intake(), ground.meters());
         this.deliveryVerticle = new DeliveryVerticle(index, ground.bus(), deliver, receivers);
         this.intakeVerticle = new IntakeVerticle(ground.bus(), intake, submit, wiring::isSettling);
-        Supplier<Site> site = () -> wiring.web().site(ambient, submit);
-        this.httpVerticle = new HttpVerticle(
-                settings.http().host(), settings.http().port(), settings.node().stopGrace(), site);
+        this.door = wiring.face().door(ambient, submit);
     }
 
     /**
@@ -87,8 +84,16 @@ final class Loop {
         }
     }
 
+    private static Future<?> undeployed(Deployable verticle, Context context) {
+        try {
+            return verticle.undeploy(context);
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
     Future<Void> listen() {
-        return here(() -> deployed(httpVerticle, context).mapEmpty());
+        return here(() -> deployed(door, context).mapEmpty());
     }
 
     Future<CallbackId> submit(AccountId account, byte[] body) {
@@ -99,7 +104,7 @@ final class Loop {
     Future<Void> stopListening() {
         return here(() -> intakeVerticle
                 .stopAnswering()
-                .compose(done -> httpVerticle.stop())
+                .compose(done -> undeployed(door, context))
                 .mapEmpty());
     }
 

@@ -2,13 +2,12 @@ package dev.ringback;
 
 import dev.ringback.backlog.ClaimDue;
 import dev.ringback.cluster.Heartbeat;
+import dev.ringback.cluster.NodeStore;
 import dev.ringback.cluster.TakeOver;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Uuid7;
-import dev.ringback.inbox.InboxAddress;
 import dev.ringback.ledger.RecordOutcomes;
 import dev.ringback.profile.ProfileStore;
-import dev.ringback.store.PgNodes;
 import dev.ringback.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running process: opens the store, takes its place among the nodes, starts the stages from the last to the first, so that nothing is taken
- * that cannot be handed on, and stops them from the first to the last.
+ * One running node: takes its place among the others, starts the stages from the last to the first, so that nothing is taken that cannot be
+ * handed on, and stops them from the first to the last.
  */
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
@@ -33,12 +32,11 @@ final class Node {
     private static final Duration CLOCK_APART_MAX = Duration.ofMinutes(5);
 
     private final Ground ground;
-    private final OpenStore store;
+    private final Outside outside;
     private final Shared shared;
     private final Services services;
-    private final Web web;
     private final Wiring wiring;
-    private final PgNodes nodes;
+    private final NodeStore nodes;
     private final TakeOver takeOver;
     private final List<Loop> loops = new ArrayList<>();
     private final List<Heartbeat> heartbeat = new ArrayList<>();
@@ -47,33 +45,28 @@ final class Node {
     private volatile boolean started;
     private volatile boolean draining;
 
-    private Node(Ground ground, OpenStore store) {
+    private Node(Ground ground, Outside outside) {
+        Ports ports = outside.ports();
         this.ground = ground;
-        this.store = store;
-        this.shared = Shared.of(ground, store, ground.loops());
-        this.web =
-                new Web(ground, store, shared, InboxAddress.below(Launch.url(ground.settings())), this::reasonsAgainst);
-        this.wiring = new Wiring(ground, store, shared, web);
+        this.outside = outside;
+        this.shared = Shared.of(ground, ports, ground.loops());
+        this.wiring = new Wiring(ground, ports, shared, outside.face(shared, this::reasonsAgainst));
         this.services = new Services(wiring);
-        this.nodes = PgNodes.shared(store.database());
+        this.nodes = ports.sharedNodes();
         this.takeOver = services.takeOver();
     }
 
     /** Completes when it is ready for requests. */
-    static Future<Node> start(Ground ground) {
-        return OpenStore.open(ground).compose(store -> {
-            Node node = new Node(ground, store);
-            return node.join()
-                    .map(node)
-                    .recover(failure -> node.stop().transform(done -> Future.failedFuture(failure)));
-        });
+    static Future<Node> start(Ground ground, Outside outside) {
+        Node node = new Node(ground, outside);
+        return node.join().map(node).recover(failure -> node.stop().transform(done -> Future.failedFuture(failure)));
     }
 
     private Future<Void> join() {
         shared.licence()
                 .onLost(() -> ground.vertx()
                         .runOnContext(ignored -> rejoin(shared.licence().node())));
-        return FirstKey.ensure(ground, store)
+        return outside.prepare()
                 .compose(made -> services.keepProfiles())
                 .compose(id -> register(shared.licence().node()))
                 .compose(done -> services.ledger())
@@ -90,10 +83,9 @@ final class Node {
                 .compose(done -> services.backlog())
                 .compose(claimDue -> {
                     backlog.add(claimDue);
-                    return services.inboxes();
+                    return services.upkeep();
                 })
                 .compose(id -> {
-                    new Upkeep(ground, store, shared).start();
                     gauges();
                     return listen(0).recover(this::cannotListen);
                 })
@@ -101,8 +93,7 @@ final class Node {
     }
 
     private Future<Void> register(NodeId node) {
-        return store.dir()
-                .remember(node)
+        return outside.remember(node)
                 .compose(done -> nodes.register(
                         node, host(), floor(), ground.ambient().clock().instant()));
     }
@@ -127,8 +118,7 @@ final class Node {
 
     /** The run before this one on the same directory is dead for certain: we hold its lock. */
     private Future<Void> succeed() {
-        return store.dir()
-                .lastRun()
+        return outside.lastRun()
                 .map(last -> takeOver.of(last, List.of(shared.licence().node())).<Void>mapEmpty())
                 .orElseGet(Future::succeededFuture);
     }
@@ -178,37 +168,41 @@ final class Node {
         return reasons;
     }
 
+    /** What the node has in memory at this moment: all of it is 0 when nothing is under way. */
+    record Holdings(int unsettled, long unsettledBytes, int unrecorded, int inFlight, int inLanes, int claimed) {}
+
+    Holdings holdings() {
+        return new Holdings(
+                shared.flow().budget().callbacks(),
+                shared.flow().budget().bytes(),
+                shared.flow().line().length(),
+                loops.stream().mapToInt(Loop::inFlight).sum(),
+                loops.stream().mapToInt(Loop::waiting).sum(),
+                backlog.stream().mapToInt(ClaimDue::claimed).sum());
+    }
+
     private void gauges() {
         var meters = ground.meters();
         meters.gauge(
                 "ringback.unsettled.callbacks",
                 "Callbacks held in memory",
-                shared.flow().budget()::callbacks);
-        meters.gauge("ringback.unsettled.bytes", "Their bytes", shared.flow().budget()::bytes);
+                () -> holdings().unsettled());
+        meters.gauge("ringback.unsettled.bytes", "Their bytes", () -> holdings().unsettledBytes());
         meters.gauge(
                 "ringback.ledger.line",
                 "Outcomes not yet recorded",
-                shared.flow().line()::length);
+                () -> holdings().unrecorded());
         meters.gauge(
-                "ringback.in_flight",
-                "Attempts under way",
-                () -> loops.stream().mapToInt(Loop::inFlight).sum());
+                "ringback.in_flight", "Attempts under way", () -> holdings().inFlight());
         meters.gauge(
                 "ringback.lanes.waiting",
                 "Callbacks waiting in lanes",
-                () -> loops.stream().mapToInt(Loop::waiting).sum());
-        meters.gauge(
-                "ringback.claims",
-                "Backlog rows claimed",
-                () -> backlog.stream().mapToInt(ClaimDue::claimed).sum());
+                () -> holdings().inLanes());
+        meters.gauge("ringback.claims", "Backlog rows claimed", () -> holdings().claimed());
         meters.gauge(
                 "ringback.nodes",
                 "Living nodes",
                 () -> shared.membership().now().nodes());
-    }
-
-    Web web() {
-        return web;
     }
 
     /** For what is submitted within this process. */
@@ -239,7 +233,7 @@ final class Node {
                 })
                 .compose(done -> each(Loop::stop))
                 .transform(done -> services.stop())
-                .transform(done -> store.close())
+                .transform(done -> outside.close())
                 .onComplete(done -> LOG.info("stopped"));
     }
 

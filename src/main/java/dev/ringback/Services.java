@@ -4,17 +4,10 @@ import dev.ringback.backlog.BacklogVerticle;
 import dev.ringback.backlog.ClaimDue;
 import dev.ringback.cluster.Heartbeat;
 import dev.ringback.cluster.TakeOver;
-import dev.ringback.inbox.InboxVerticle;
-import dev.ringback.inbox.TrimInboxes;
 import dev.ringback.ledger.LedgerVerticle;
 import dev.ringback.ledger.RecordOutcomes;
 import dev.ringback.profile.KeepProfiles;
 import dev.ringback.profile.ProfileVerticle;
-import dev.ringback.store.PgBacklog;
-import dev.ringback.store.PgInboxRequests;
-import dev.ringback.store.PgLedger;
-import dev.ringback.store.PgNodes;
-import dev.ringback.store.PgProfileChanges;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -28,14 +21,14 @@ import java.util.function.Supplier;
 /** What there is one of on a node: the keeper of profiles, the ledger, the backlog and the heartbeat. */
 final class Services {
     private final Ground ground;
-    private final OpenStore store;
+    private final Ports ports;
     private final Shared shared;
     private final Wiring wiring;
     private final List<String> deployed = new CopyOnWriteArrayList<>();
 
     Services(Wiring wiring) {
         this.ground = wiring.ground();
-        this.store = wiring.store();
+        this.ports = wiring.ports();
         this.shared = wiring.shared();
         this.wiring = wiring;
     }
@@ -43,7 +36,7 @@ final class Services {
     Future<String> keepProfiles() {
         return deploy(new ProfileVerticle(context -> new KeepProfiles(
                 shared.profiles().store(),
-                new PgProfileChanges(ground.vertx(), store.database()),
+                ports.profileChanges(),
                 shared.profiles().all(),
                 ground.ambient().on(context).timers())));
     }
@@ -52,7 +45,7 @@ final class Services {
     Future<RecordOutcomes> ledger() {
         return on(context -> {
             RecordOutcomes record = new RecordOutcomes(
-                    PgLedger.alone(store.database()),
+                    ports.ledger(),
                     shared.licence(),
                     shared.flow().line(),
                     ground.ambient().on(context),
@@ -64,7 +57,7 @@ final class Services {
     Future<ClaimDue> backlog() {
         return on(context -> {
             ClaimDue claimDue = new ClaimDue(
-                    PgBacklog.alone(store.database()),
+                    ports.backlog(),
                     shared.licence(),
                     ground.ambient().on(context),
                     new ClaimDue.Hands(
@@ -83,7 +76,7 @@ final class Services {
         Promise<Heartbeat> beating = Promise.promise();
         Deployable deployable = context -> {
             Heartbeat heartbeat = new Heartbeat(
-                    PgNodes.alone(store.database()),
+                    ports.nodes(),
                     shared.licence(),
                     lowWater,
                     ground.ambient().on(context),
@@ -96,20 +89,13 @@ final class Services {
         return deploy(deployable).compose(id -> beating.future());
     }
 
-    Future<String> inboxes() {
-        return deploy((Deployable) context -> new InboxVerticle(() -> new TrimInboxes(
-                        new PgInboxRequests(store.database()),
-                        ground.ambient().clock(),
-                        ground.ambient().on(context).timers()))
-                .deploy(context));
+    Future<String> upkeep() {
+        return deploy(wiring.face().upkeep());
     }
 
     TakeOver takeOver() {
         return new TakeOver(
-                PgNodes.shared(store.database()),
-                shared.licence(),
-                ground.ambient().clock(),
-                wiring::backlogHasWork);
+                ports.sharedNodes(), shared.licence(), ground.ambient().clock(), wiring::backlogHasWork);
     }
 
     Future<Void> stop() {

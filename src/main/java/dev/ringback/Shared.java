@@ -12,9 +12,8 @@ import dev.ringback.http.BodyBudget;
 import dev.ringback.http.Revocations;
 import dev.ringback.profile.CompileProfile;
 import dev.ringback.profile.CompiledProfile;
+import dev.ringback.profile.ProfileStore;
 import dev.ringback.profile.Profiles;
-import dev.ringback.profile.SealedProfileJson;
-import dev.ringback.store.PgProfiles;
 import dev.ringback.trial.TestPlaces;
 
 /** What all event loops of the node share. Each is safe for all threads. */
@@ -24,14 +23,14 @@ record Shared(
     /** What the node holds in memory, against what it may. */
     record Flow(Budget budget, LedgerLine line, Pauses pauses) {}
 
-    record ProfileSide(PgProfiles store, Profiles all) {}
+    record ProfileSide(ProfileStore store, Profiles all) {}
 
     record Edges(BodyBudget bodies, Revocations revocations, TestPlaces tests) {}
 
-    static Shared of(Ground ground, OpenStore store, int loops) {
+    static Shared of(Ground ground, Ports ports, int loops) {
         var settings = ground.settings();
         NodeId first = new NodeId(ground.ambient().ids().uuid());
-        PgProfiles profileStore = new PgProfiles(store.database(), new SealedProfileJson(store.key()));
+        ProfileStore profileStore = ports.profiles();
         Profiles profiles = new Profiles(
                 profileStore, new CompileProfile(), ground.ambient().clock());
         Membership membership = new Membership();

@@ -9,6 +9,8 @@ import dev.ringback.ambient.Ambient;
 import dev.ringback.audit.AuditRoutes;
 import dev.ringback.backlog.CancelWaiting;
 import dev.ringback.catalogue.ChannelRoutes;
+import dev.ringback.delivery.HttpReceivers;
+import dev.ringback.delivery.Receivers;
 import dev.ringback.delivery.TestCalls;
 import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.flow.Trouble;
@@ -18,6 +20,7 @@ import dev.ringback.http.Authentication;
 import dev.ringback.http.Bodies;
 import dev.ringback.http.Edge;
 import dev.ringback.http.HealthRoutes;
+import dev.ringback.http.HttpVerticle;
 import dev.ringback.http.OpenApi;
 import dev.ringback.http.Readiness;
 import dev.ringback.http.Routes;
@@ -25,8 +28,10 @@ import dev.ringback.http.Site;
 import dev.ringback.inbox.EditInboxes;
 import dev.ringback.inbox.InboxAddress;
 import dev.ringback.inbox.InboxRoutes;
+import dev.ringback.inbox.InboxVerticle;
 import dev.ringback.inbox.ReceiveRequests;
 import dev.ringback.inbox.RecordRequests;
+import dev.ringback.inbox.TrimInboxes;
 import dev.ringback.intake.Submit;
 import dev.ringback.intake.SubmitRoutes;
 import dev.ringback.page.PageRoutes;
@@ -43,18 +48,47 @@ import dev.ringback.store.PgHistory;
 import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgInboxes;
 import dev.ringback.trial.TestRoutes;
+import io.vertx.core.Deployable;
+import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that the node offers over HTTP, made anew for each event loop. */
-record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness) {
+/** All that the node offers, and calls, over HTTP, made anew for each event loop. */
+record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness) implements Face {
     /** What may wait on one event loop to be written into inboxes. */
     private static final int INBOX_REQUESTS_MAX = 5000;
 
     private static final long INBOX_BYTES_MAX = 16 << 20;
 
-    Site site(Ambient ambient, Submit submit) {
+    @Override
+    public VerticleBase door(Ambient ambient, Submit submit) {
+        var settings = ground.settings();
+        return new HttpVerticle(
+                settings.http().host(),
+                settings.http().port(),
+                settings.node().stopGrace(),
+                () -> site(ambient, submit));
+    }
+
+    @Override
+    public Receivers receivers(Ambient ambient) {
+        return new HttpReceivers(ground.vertx(), ground.settings().delivery(), ambient.clock());
+    }
+
+    @Override
+    public Deployable upkeep() {
+        return context -> {
+            new Upkeep(ground, store, shared).start();
+            return new InboxVerticle(() -> new TrimInboxes(
+                            new PgInboxRequests(store.database()),
+                            ground.ambient().clock(),
+                            ground.ambient().on(context).timers()))
+                    .deploy(context);
+        };
+    }
+
+    private Site site(Ambient ambient, Submit submit) {
         List<Routes> routes = new ArrayList<>();
         routes.add(new SubmitRoutes(submit, ground.settings().intake()));
         routes.add(new HistoryRoutes(new PgHistory(store.database())));
@@ -157,7 +191,8 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         return ground.settings().delivery().allowPrivateNetworks() || inbox.isOwn(url);
     }
 
-    boolean isOwnInbox(RenderedRequest request) {
+    @Override
+    public boolean isOwnInbox(RenderedRequest request) {
         return inbox.isOwn(request.origin().host(), request.origin().port(), request.target());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringback;
 
+import dev.ringback.backlog.BacklogStore;
 import dev.ringback.bus.Addresses;
 import dev.ringback.bus.Addresses.BacklogHasWork;
 import dev.ringback.bus.Addresses.Handoff;
@@ -14,8 +15,6 @@ import dev.ringback.intake.Intake;
 import dev.ringback.intake.Targets;
 import dev.ringback.profile.AutoDisable;
 import dev.ringback.profile.CompiledProfile;
-import dev.ringback.store.PgBacklog;
-import dev.ringback.store.PgJournal;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How the stages of each event loop are joined: who hears from whom, over the bus, and by which ports they reach the store. */
-record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
+record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
     static final String USER_AGENT = "Ringback/" + Ringback.version();
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
@@ -41,7 +40,7 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
                 shared.flow().line(),
                 shared.flow().pauses(),
                 all -> ground.bus().send(Addresses.LEDGER, new Settlements(all)),
-                web::isOwnInbox,
+                face::isOwnInbox,
                 profile -> gone(autoDisable, profile));
     }
 
@@ -65,11 +64,9 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
 
     Intake.Publishing publishing() {
         Settings settings = ground.settings();
-        PgJournal journal = PgJournal.alone(
-                store.database(), ground.ambient().clock(), settings.intake().idempotencyKept());
         // A callback must still be there when it is due, and long enough after for its retries.
         Duration deliverAtMost = Duration.ofDays(Math.max(1, settings.storage().retentionDays() / 2));
-        return new Intake.Publishing(targets(), this::fits, journal, deliverAtMost);
+        return new Intake.Publishing(targets(), this::fits, ports.journal(), deliverAtMost);
     }
 
     /** Events of no channel are free to be named where no channel is. */
@@ -98,7 +95,7 @@ record Wiring(Ground ground, OpenStore store, Shared shared, Web web) {
     }
 
     Intake.Onward onward(int loop) {
-        PgBacklog backlog = PgBacklog.shared(store.database());
+        BacklogStore backlog = ports.sharedBacklog();
         return new Intake.Onward(
                 loop,
                 shared.flow().budget(),

@@ -2,7 +2,6 @@ package dev.ringback.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ringback.domain.AccountId;
 import dev.ringback.domain.BodySpec;
 import dev.ringback.domain.BodyType;
 import dev.ringback.domain.Callback;
@@ -73,7 +72,6 @@ public class Templates {
         }));
         callback = Optional.of(new Callback(
                 new CallbackId(Uuid7.of(1_795_339_800_125L, 1, 2)),
-                AccountId.DEFAULT,
                 new ProfileId(Uuid7.of(1, 2, 3)),
                 "sms_send",
                 DATA.getBytes(UTF_8),

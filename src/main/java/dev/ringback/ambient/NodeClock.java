@@ -19,8 +19,9 @@ public final class NodeClock implements InstantSource {
     private final AtomicLong lastMicros = new AtomicLong(Long.MIN_VALUE);
     private volatile long offsetMicros;
     private volatile Duration wallAhead = Duration.ZERO;
+    private volatile boolean known;
 
-    /** Until it is first set, it trusts this machine's clock. */
+    /** Until it is first set, it trusts this machine's clock; nothing may be kept of what it says then. */
     public static NodeClock ofSystem() {
         return new NodeClock(System::nanoTime, InstantSource.system());
     }
@@ -44,7 +45,9 @@ public final class NodeClock implements InstantSource {
     /**
      * Sets it by what the database said its time was. Call it as soon as the answer is there: the database looked at
      * its clock somewhere on the round trip. While the time here may well be right it is left alone, so that a slow
-     * answer cannot spoil what a quick one told.
+     * answer cannot spoil what a quick one told. The first time that time may also run backwards: what this machine's
+     * clock said until then was good for nothing but measuring, and a clock that is minutes ahead would else stand
+     * still for as long.
      */
     public void set(Instant database, Duration roundTrip) {
         long elapsed = elapsed();
@@ -54,6 +57,10 @@ public final class NodeClock implements InstantSource {
         if (present < earliest || present > latest) {
             present = earliest + (latest - earliest) / 2;
             offsetMicros = present - elapsed;
+        }
+        if (!known) {
+            known = true;
+            lastMicros.set(Long.MIN_VALUE);
         }
         wallAhead = Duration.of(micros(wall.instant()) - present, ChronoUnit.MICROS);
     }

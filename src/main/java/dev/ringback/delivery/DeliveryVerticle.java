@@ -14,11 +14,11 @@ public final class DeliveryVerticle extends VerticleBase {
     private final int loop;
     private final Bus bus;
     private final Deliver deliver;
-    private final HttpReceivers receivers;
+    private final Receivers receivers;
     private final List<Bus.Registration> registrations = new ArrayList<>();
     private long ticker;
 
-    public DeliveryVerticle(int loop, Bus bus, Deliver deliver, HttpReceivers receivers) {
+    public DeliveryVerticle(int loop, Bus bus, Deliver deliver, Receivers receivers) {
         this.loop = loop;
         this.bus = bus;
         this.deliver = deliver;

@@ -104,6 +104,7 @@ public final class HttpReceivers implements Receivers {
     }
 
     /** Closes all connections; calls under way end as broken. */
+    @Override
     public Future<Void> close() {
         closed = true;
         vertx.cancelTimer(ticker);

@@ -10,4 +10,9 @@ public interface Receivers {
      * outcome.
      */
     Future<Outcome> call(Call call);
+
+    /** Lets go of what is kept open between calls. */
+    default Future<Void> close() {
+        return Future.succeededFuture();
+    }
 }

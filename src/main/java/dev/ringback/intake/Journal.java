@@ -8,10 +8,8 @@ import dev.ringback.flow.Licence;
 import dev.ringback.flow.Trouble;
 import dev.ringback.intake.JournalStore.KeyHolder;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes accepted callbacks in batches, one batch at a time, and tells each request what became of its own. A row that the database refuses is
@@ -86,6 +83,17 @@ final class Journal {
             entries.forEach(entry -> entry.ticket().settled());
             return Future.succeededFuture(Collections.nCopies(entries.size(), SILENT));
         }
+        int end = Stretch.end(entries);
+        return end == entries.size() ? appendAtOnce(entries) : appendInTurn(entries, end);
+    }
+
+    private Future<List<Journaled>> appendInTurn(List<Entry> entries, int end) {
+        return appendAtOnce(entries.subList(0, end))
+                .compose(
+                        first -> append(entries.subList(end, entries.size())).map(rest -> Stretch.joined(first, rest)));
+    }
+
+    private Future<List<Journaled>> appendAtOnce(List<Entry> entries) {
         Slip slip = new Slip(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
@@ -269,28 +277,6 @@ final class Journal {
     private record Line(Entry entry, Slip slip, int index) {
         void is(Journaled journaled) {
             slip.settle(index, journaled);
-        }
-    }
-
-    /** What one request waits for. */
-    private static final class Slip {
-        private final Promise<List<Journaled>> all = Promise.promise();
-        private final @Nullable Journaled[] each;
-        private int open;
-
-        Slip(int size) {
-            this.each = new Journaled[size];
-            this.open = size;
-        }
-
-        void settle(int index, Journaled journaled) {
-            if (each[index] != null) {
-                return;
-            }
-            each[index] = journaled;
-            if (--open == 0) {
-                all.complete(Arrays.asList(each));
-            }
         }
     }
 }

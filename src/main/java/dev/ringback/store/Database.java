@@ -110,10 +110,19 @@ public final class Database {
      * used on, and closed with the database.
      */
     public SqlClient own() {
+        return own(onPath(options(url, "30s")));
+    }
+
+    /** The same with one statement at a time on its way: whoever loses the connection knows that no other comes after it. */
+    SqlClient oneByOne() {
+        return own(onPath(options(url, "30s")).setPipeliningLimit(1));
+    }
+
+    private SqlClient own(PgConnectOptions options) {
         SqlClient client = PgBuilder.client()
                 .with(size(1))
                 .with(network())
-                .connectingTo(onPath(options(url, "30s")))
+                .connectingTo(options)
                 .using(vertx)
                 .build();
         own.add(client);
@@ -204,6 +213,9 @@ public final class Database {
                 .setPipeliningLimit(1)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED_MAX)
+                // Unasked, the client forgets statements of some length, and has each flush with keys parsed and
+                // planned anew.
+                .setPreparedStatementCacheSqlFilter(statement -> true)
                 .addProperty("application_name", "ringback")
                 .addProperty("client_min_messages", "warning")
                 .addProperty("statement_timeout", statementTimeout);

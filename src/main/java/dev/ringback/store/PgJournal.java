@@ -48,9 +48,12 @@ public final class PgJournal implements JournalStore {
         this.keysKept = keysKept;
     }
 
-    /** On a connection of its own, so that it never stands behind others. */
+    /**
+     * On a connection of its own, so that it never stands behind others. One flush at a time: of two on their way the server would do the second
+     * after the first, whoever has been told meanwhile that it is not there.
+     */
     public static PgJournal alone(Database database, InstantSource clock, Duration keysKept) {
-        return new PgJournal(database.own(), database.transactions(), clock, keysKept);
+        return new PgJournal(database.oneByOne(), database.transactions(), clock, keysKept);
     }
 
     /** On the connections that all share. */

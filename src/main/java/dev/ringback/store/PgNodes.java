@@ -99,7 +99,14 @@ public final class PgNodes implements NodeStore {
 
     @Override
     public Future<Void> remove(NodeId node, NodeId by) {
-        return run(sql.get("remove_node"), Tuple.of(node.value(), by.value())).mapEmpty();
+        Future<RowSet<Row>> removed = node.equals(by)
+                ? run(sql.get("leave_node"), Tuple.of(node.value())).compose(left -> delete(node, by))
+                : delete(node, by);
+        return removed.mapEmpty();
+    }
+
+    private Future<RowSet<Row>> delete(NodeId node, NodeId by) {
+        return run(sql.get("remove_node"), Tuple.of(node.value(), by.value()));
     }
 
     /** The fingerprint of the secrets key that the database was first used with; this one, when there was none. */

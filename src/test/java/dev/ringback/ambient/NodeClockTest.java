@@ -45,6 +45,7 @@ class NodeClockTest {
 
     @Test
     void standsStillUntilASlowerDatabaseHasCaughtUp() {
+        clock.set(START, Duration.ZERO);
         assertThat(clock.instant()).isEqualTo(START);
 
         clock.set(START.minusSeconds(2), Duration.ZERO);
@@ -54,6 +55,17 @@ class NodeClockTest {
         assertThat(clock.instant()).isEqualTo(START);
         pass(Duration.ofSeconds(2));
         assertThat(clock.instant()).isEqualTo(START.plusSeconds(1));
+    }
+
+    @Test
+    void doesNotStandStillForAWallThatIsAheadAtTheStart() {
+        assertThat(clock.instant()).isEqualTo(START);
+
+        clock.set(START.minusSeconds(240), Duration.ZERO);
+
+        assertThat(clock.instant()).isEqualTo(START.minusSeconds(240));
+        pass(Duration.ofSeconds(1));
+        assertThat(clock.instant()).isEqualTo(START.minusSeconds(239));
     }
 
     @Test
@@ -70,6 +82,7 @@ class NodeClockTest {
     @Test
     void neverRunsBackwardsOnAnyThread() {
         NodeClock shared = NodeClock.ofSystem();
+        shared.set(Instant.now(), Duration.ZERO);
         List<CompletableFuture<Boolean>> readers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             readers.add(CompletableFuture.supplyAsync(() -> risesAlways(shared)));

@@ -158,6 +158,15 @@ final class IntakeWorld {
         return asked(ACTIVE, "{}", new Submission.Schedule(Optional.empty(), Instant.MAX, orderKey), Optional.empty());
     }
 
+    static Asked inLineOf(String orderKey, String key) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        return asked(
+                ACTIVE,
+                "{}",
+                new Submission.Schedule(Optional.empty(), Instant.MAX, orderKey),
+                Optional.of(new Entry.IdempotencyKey(key, Sha256.of(bytes, 0, bytes.length))));
+    }
+
     static Asked expiring(Instant at) {
         return asked(ACTIVE, "{}", new Submission.Schedule(Optional.empty(), at, ""), Optional.empty());
     }

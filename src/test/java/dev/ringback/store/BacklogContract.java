@@ -34,7 +34,7 @@ interface BacklogContract {
     StoreWorld world();
 
     default NodeId node() {
-        return PgStoreWorld.register(world(), SAMPLES);
+        return world().register(SAMPLES);
     }
 
     default List<CallbackId> waiting(NodeId node, ProfileId profile, Instant dueAt, int count) {
@@ -159,18 +159,14 @@ interface BacklogContract {
     default void claimsOfNobodyAreFreed() {
         NodeId node = node();
         NodeId gone = node();
-        NodeId survivor = node();
         waiting(node, profile(1), NOW, 1);
         claim(gone, profile(1), 1);
-        vanish(gone, survivor);
+        world().vanish(gone);
 
         Await.result(world().backlog().freeClaims(node, List.of()));
 
         assertThat(claim(node, profile(1), 1)).hasSize(1);
     }
-
-    /** Takes the node's row away, and leaves its claims. */
-    void vanish(NodeId node, NodeId survivor);
 
     @Test
     default void theSweepBringsBackWhatIsUnsettled() {

@@ -32,7 +32,7 @@ interface JournalContract {
     StoreWorld world();
 
     default NodeId node() {
-        return PgStoreWorld.register(world(), SAMPLES);
+        return world().register(SAMPLES);
     }
 
     default Trouble.Kind trouble(Future<?> future) {

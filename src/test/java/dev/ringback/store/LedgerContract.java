@@ -32,7 +32,7 @@ interface LedgerContract {
     StoreWorld world();
 
     default NodeId node() {
-        return PgStoreWorld.register(world(), SAMPLES);
+        return world().register(SAMPLES);
     }
 
     /** A callback that a lane of that node has, never tried. */

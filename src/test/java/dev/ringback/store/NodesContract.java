@@ -31,7 +31,7 @@ interface NodesContract {
     StoreWorld world();
 
     default NodeId node() {
-        return PgStoreWorld.register(world(), SAMPLES);
+        return world().register(SAMPLES);
     }
 
     default boolean fence(NodeId dead, NodeId survivor, NodeId... alive) {

@@ -28,7 +28,7 @@ interface OrderedContract {
     StoreWorld world();
 
     default NodeId node() {
-        return PgStoreWorld.register(world(), SAMPLES);
+        return world().register(SAMPLES);
     }
 
     default List<CallbackId> line(NodeId node, String key, int count) {

@@ -43,11 +43,6 @@ class PgBacklogIT implements BacklogContract {
         return world;
     }
 
-    @Override
-    public void vanish(NodeId node, NodeId survivor) {
-        world.run("delete from node where id = '" + node.value() + "'");
-    }
-
     @Test
     void aClaimPassesByWhatAnotherHasInHand() {
         NodeId node = node();

@@ -8,6 +8,7 @@ import dev.ringback.domain.Verdict;
 import dev.ringback.ledger.LedgerStore;
 import dev.ringback.support.Await;
 import dev.ringback.support.TestPostgres;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
@@ -22,7 +23,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** PostgreSQL with the schema and partitions around {@link Samples#NOW}, each store on a connection of its own. */
 final class PgStoreWorld implements StoreWorld {
@@ -30,6 +30,7 @@ final class PgStoreWorld implements StoreWorld {
     private final Database database;
     private final PgJournal journal;
     private volatile Instant now = Samples.NOW;
+    private Optional<PgHeldStores> held = Optional.empty();
 
     PgStoreWorld(Class<?> test) {
         database = TestPostgres.open(vertx, test);
@@ -41,6 +42,7 @@ final class PgStoreWorld implements StoreWorld {
 
     void clear() {
         now = Samples.NOW;
+        held.ifPresent(PgHeldStores::letGo);
         // Sessions that a failed test left behind hold locks.
         run("select pg_terminate_backend(pid) from pg_stat_activity "
                 + "where datname = current_database() and state = 'idle in transaction'");
@@ -48,7 +50,8 @@ final class PgStoreWorld implements StoreWorld {
     }
 
     void close() {
-        Await.result(database.close().eventually(vertx::close));
+        Future<Void> closed = held.map(PgHeldStores::close).orElse(Future.succeededFuture());
+        Await.result(closed.eventually(database::close).eventually(vertx::close));
     }
 
     Database database() {
@@ -62,8 +65,7 @@ final class PgStoreWorld implements StoreWorld {
 
     /** As another event loop has it. */
     PgJournal anotherJournal() {
-        return new PgJournal(
-                database.own(), database.transactions(), () -> now, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
+        return PgJournal.alone(database, () -> now, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
     }
 
     @Override
@@ -79,6 +81,68 @@ final class PgStoreWorld implements StoreWorld {
     @Override
     public PgNodes nodes() {
         return new PgNodes(database.transactions());
+    }
+
+    @Override
+    public PgHeldStores held() {
+        if (held.isEmpty()) {
+            held = Optional.of(new PgHeldStores(vertx, this, () -> now));
+        }
+        return held.get();
+    }
+
+    /** Also those that look now and then whether it is free. */
+    @Override
+    public void awaitWaiting(int statements) {
+        Await.until(
+                statements + " statements wait",
+                () -> count("pg_stat_activity where datname = current_database() and (wait_event_type = 'Lock' "
+                                + "and wait_event <> 'advisory' or wait_event = 'PgSleep')")
+                        >= statements);
+    }
+
+    @Override
+    public void awaitDoneOr(String state, Future<?> answer) {
+        String wait = state.equals("held")
+                ? "wait_event = 'advisory'"
+                : "(wait_event_type = 'Lock' and wait_event <> 'advisory' or wait_event = 'PgSleep')";
+        Await.until(
+                "it is done or " + state,
+                () -> answer.isComplete()
+                        || count("pg_stat_activity where datname = current_database() and " + wait) > 0);
+    }
+
+    @Override
+    public List<String> dump() {
+        List<String> rows = new ArrayList<>();
+        ask("select 'callback ' || id || ' ' || node_id as line from callback order by id")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'attempt ' || callback_id || ' ' || number || ' ' || outcome || ' ' || verdict as line from attempt "
+                        + "order by callback_id, number")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'backlog ' || callback_id || ' ' || profile_id || ' ' || case when due_at = 'infinity' then 'endless' "
+                        + "else extract(epoch from due_at)::bigint::text end || ' ' || number || ' ' || coalesce(claimed_by::text, 'free') "
+                        + "|| ' ' || coalesce(order_key, '') || ' ' || case when order_key is null then 0 else rank() over "
+                        + "(partition by profile_id, order_key order by sequence) end as line from backlog order by callback_id")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'node ' || id || ' ' || beat || ' ' || low_water || ' ' || coalesce(taken_by::text, 'free') as line "
+                        + "from node order by id")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'key ' || key || ' ' || callback_id || ' ' || get_byte(request_hash, 0) as line from idempotency_key "
+                        + "order by key")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'line ' || profile_id || ' ' || key as line from order_key order by profile_id, key")
+                .forEach(row -> rows.add(row.getString("line")));
+        ask("select 'count ' || p || ' ' || v || ' ' || b || ' ' || sum(n) as line from count_delta, "
+                        + "unnest(profile_ids, verdicts, latency_buckets, counts) as d (p, v, b, n) group by p, v, b "
+                        + "order by p, v, b")
+                .forEach(row -> rows.add(row.getString("line")));
+        return rows;
+    }
+
+    @Override
+    public void vanish(NodeId node) {
+        run("delete from node where id = '" + node.value() + "'");
     }
 
     @Override
@@ -122,7 +186,17 @@ final class PgStoreWorld implements StoreWorld {
 
     @Override
     public int allWaiting() {
-        return ask("select count(*)::int as n from backlog").iterator().next().getInteger("n");
+        return count("backlog");
+    }
+
+    @Override
+    public int allCallbacks() {
+        return count("callback");
+    }
+
+    /** {@code from}: a table, and what of it. */
+    int count(String from) {
+        return ask("select count(*)::int as n from " + from).iterator().next().getInteger("n");
     }
 
     @Override
@@ -163,11 +237,8 @@ final class PgStoreWorld implements StoreWorld {
     void awaitBlocked(int statements) {
         Await.until(
                 statements + " statements wait for a lock",
-                () -> ask("select count(*)::int as n from pg_stat_activity "
-                                        + "where datname = current_database() and wait_event_type in ('Lock', 'Timeout')")
-                                .iterator()
-                                .next()
-                                .getInteger("n")
+                () -> count("pg_stat_activity where datname = current_database() "
+                                + "and wait_event_type in ('Lock', 'Timeout')")
                         >= statements);
     }
 
@@ -177,12 +248,6 @@ final class PgStoreWorld implements StoreWorld {
 
     void run(String statement) {
         Await.result(database.reads().query(statement).execute());
-    }
-
-    static NodeId register(StoreWorld world, Samples samples) {
-        NodeId node = new NodeId(samples.uuid());
-        Await.result(world.nodes().register(node, "here", new UUID(0, 0), Samples.NOW));
-        return node;
     }
 
     @Override

@@ -1,0 +1,64 @@
+package dev.ringback;
+
+import dev.ringback.backlog.BacklogStore;
+import dev.ringback.cluster.NodeStore;
+import dev.ringback.intake.JournalStore;
+import dev.ringback.ledger.LedgerStore;
+import dev.ringback.profile.ProfileChanges;
+import dev.ringback.profile.ProfileStore;
+import dev.ringback.profile.SealedProfileJson;
+import dev.ringback.store.Database;
+import dev.ringback.store.PgBacklog;
+import dev.ringback.store.PgJournal;
+import dev.ringback.store.PgLedger;
+import dev.ringback.store.PgNodes;
+import dev.ringback.store.PgProfileChanges;
+import dev.ringback.store.PgProfiles;
+
+/** The ports to PostgreSQL. */
+record PgPorts(Ground ground, OpenStore store) implements Ports {
+    @Override
+    public JournalStore journal() {
+        return PgJournal.alone(
+                database(), ground.ambient().clock(), ground.settings().intake().idempotencyKept());
+    }
+
+    @Override
+    public LedgerStore ledger() {
+        return PgLedger.alone(database());
+    }
+
+    @Override
+    public BacklogStore backlog() {
+        return PgBacklog.alone(database());
+    }
+
+    @Override
+    public BacklogStore sharedBacklog() {
+        return PgBacklog.shared(database());
+    }
+
+    @Override
+    public NodeStore nodes() {
+        return PgNodes.alone(database());
+    }
+
+    @Override
+    public NodeStore sharedNodes() {
+        return PgNodes.shared(database());
+    }
+
+    @Override
+    public ProfileStore profiles() {
+        return new PgProfiles(database(), new SealedProfileJson(store.key()));
+    }
+
+    @Override
+    public ProfileChanges profileChanges() {
+        return new PgProfileChanges(ground.vertx(), database());
+    }
+
+    private Database database() {
+        return store.database();
+    }
+}

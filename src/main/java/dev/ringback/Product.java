@@ -1,0 +1,64 @@
+package dev.ringback;
+
+import dev.ringback.domain.NodeId;
+import dev.ringback.http.Readiness;
+import dev.ringback.inbox.InboxAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Optional;
+
+/** The node as the product runs it: on PostgreSQL and a directory of its own, behind HTTP. */
+final class Product implements Outside {
+    private final Ground ground;
+    private final OpenStore store;
+    private final Promise<Web> web = Promise.promise();
+
+    private Product(Ground ground, OpenStore store) {
+        this.ground = ground;
+        this.store = store;
+    }
+
+    /** Its node, and what it shows to those in the same process. */
+    record Running(Node node, Web web) {}
+
+    /** Completes when it is ready for requests. */
+    static Future<Running> start(Ground ground) {
+        return OpenStore.open(ground).compose(store -> {
+            Product product = new Product(ground, store);
+            return Node.start(ground, product)
+                    .compose(node -> product.web.future().map(web -> new Running(node, web)));
+        });
+    }
+
+    @Override
+    public Ports ports() {
+        return new PgPorts(ground, store);
+    }
+
+    @Override
+    public Future<?> prepare() {
+        return FirstKey.ensure(ground, store);
+    }
+
+    @Override
+    public Optional<NodeId> lastRun() {
+        return store.dir().lastRun();
+    }
+
+    @Override
+    public Future<Void> remember(NodeId run) {
+        return store.dir().remember(run);
+    }
+
+    @Override
+    public Face face(Shared shared, Readiness readiness) {
+        Web made = new Web(ground, store, shared, InboxAddress.below(Launch.url(ground.settings())), readiness);
+        web.complete(made);
+        return made;
+    }
+
+    @Override
+    public Future<Void> close() {
+        return store.close();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.ringback.support.memory;
+
+import dev.ringback.domain.AccountId;
+import dev.ringback.domain.Callback;
+import dev.ringback.domain.CallbackId;
+import dev.ringback.domain.NodeId;
+import dev.ringback.domain.Outcome;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Uuid7;
+import dev.ringback.domain.Verdict;
+import dev.ringback.flow.Trouble;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of the twin, as its tables keep them. */
+public final class Rows {
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private Rows() {}
+
+    public record CallbackRow(Callback callback, NodeId node, String reference) {}
+
+    public record AttemptKey(CallbackId callback, int number) {}
+
+    public record AttemptRow(AttemptKey key, ProfileId profile, Outcome outcome, Verdict.Kind verdict) {
+        public AttemptRow {
+            int status = outcome.httpStatus();
+            if (status != 0 && (status < 100 || status > 999)) {
+                throw refused("attempt_http_status_check", "23514");
+            }
+        }
+    }
+
+    /** {@code orderKey} is empty, and {@code sequence} 0, of those in no line. */
+    public record BacklogRow(
+            CallbackId callback,
+            ProfileId profile,
+            Instant dueAt,
+            int number,
+            long sequence,
+            String orderKey,
+            Optional<NodeId> claimedBy) {
+        boolean isClaimedBy(NodeId node) {
+            return claimedBy.filter(node::equals).isPresent();
+        }
+
+        BacklogRow due(Instant due) {
+            return new BacklogRow(callback, profile, due, number, sequence, orderKey, claimedBy);
+        }
+
+        BacklogRow tried(Instant due, int next) {
+            return new BacklogRow(callback, profile, due, next, sequence, orderKey, Optional.empty());
+        }
+
+        BacklogRow claimed(Optional<NodeId> by) {
+            return new BacklogRow(callback, profile, dueAt, number, sequence, orderKey, by);
+        }
+    }
+
+    public record OrderKey(ProfileId profile, String key) {}
+
+    public record NodeRow(
+            NodeId node, String host, long beat, UUID lowWater, Instant startedAt, Optional<NodeId> takenBy) {
+        boolean isTakenBy(NodeId other) {
+            return takenBy.filter(other::equals).isPresent();
+        }
+
+        NodeRow taken(NodeId by) {
+            return new NodeRow(node, host, beat, lowWater, startedAt, Optional.of(by));
+        }
+
+        NodeRow beaten(UUID mark) {
+            NodeRow marked = marked(mark);
+            return new NodeRow(node, host, beat + 1, marked.lowWater, startedAt, takenBy);
+        }
+
+        /** Never back. */
+        NodeRow marked(UUID mark) {
+            return Uuid7.compare(mark, lowWater) <= 0 ? this : new NodeRow(node, host, beat, mark, startedAt, takenBy);
+        }
+    }
+
+    public record CountDelta(Instant recordedAt, List<Count> counts) {}
+
+    public record Count(ProfileId profile, Verdict.Kind verdict, short latencyBucket, int n) {}
+
+    public record Key(AccountId account, String text) {}
+
+    public record KeyRow(byte[] requestHash, CallbackId callback, Instant expiresAt) {}
+
+    /** A change that was committed; empty before a row was made, and after it was deleted. */
+    public record Change(Object key, Optional<?> before, Optional<?> after) {}
+
+    static Trouble refused(String what, String state) {
+        return new Trouble(Trouble.Kind.ROW_REFUSED, what + " (SQLSTATE " + state + ")");
+    }
+
+    /** As the database keeps it. */
+    static Instant time(Instant time) {
+        return (time.isAfter(LAST) ? LAST : time).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The same, where the last of all times stands for none. */
+    static Instant expiry(Instant time) {
+        return time.equals(Instant.MAX) ? time : time(time);
+    }
+
+    static String text(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw refused("invalid byte sequence for encoding", "22021");
+        }
+        return text;
+    }
+}
