@@ -53,9 +53,9 @@ with me as (
   update backlog
   set claimed_by = $1
   where callback_id = any (array(select callback_id from picked))
-  returning callback_id, number
+  returning callback_id, number, tried_before
 )
-select c.id, c.profile_id, c.event, c.data, c.expires_at, k.number
+select c.id, c.profile_id, c.event, c.data, c.expires_at, k.number, k.tried_before
 from claimed k
   cross join lateral (
     select id, profile_id, event, data, expires_at
@@ -124,7 +124,7 @@ where k.profile_id = idle.profile_id
   and k.key = idle.key
 
 -- name: sweep
--- What this node accepted and nobody in it holds any more gets its backlog row, unless it has one or has a final record.
+-- What this node accepted and nobody in it holds any more gets its backlog row, unless it has one or its last record is final.
 with me as (
   select id
   from node
@@ -132,16 +132,16 @@ with me as (
     and taken_by is null
   for key share
 )
-insert into backlog (callback_id, profile_id, due_at, number)
-select c.id, c.profile_id, $3, 1 + coalesce(a.last, 0)
+insert into backlog (callback_id, profile_id, due_at, number, tried_before)
+select c.id, c.profile_id, $3, 1 + coalesce(a.last, 0), coalesce(a.final, 0)
 from me, callback c
   cross join lateral (
-    select max(number) as last, bool_or(verdict <> 0) as final
+    select max(number) as last, max(number) filter (where verdict <> 0) as final
     from attempt
     where callback_id = c.id
   ) a
 where c.id = any($2::uuid[])
-  and a.final is not true
+  and (a.last is null or a.last > coalesce(a.final, 0))
 on conflict do nothing
 
 -- name: cancel_waiting

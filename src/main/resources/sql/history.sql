@@ -12,12 +12,12 @@ with mine as (
   where account_id = $1
   and ($2::uuid is null or id = $2)
 ), examined as materialized (
-  select newest.id, newest.profile_id, newest.event, newest.reference, newest.place
+  select newest.id, newest.profile_id, newest.event, newest.reference, newest.replay_of, newest.place
   from mine
   cross join lateral (
-    select c.id, c.profile_id, c.event, c.reference, row_number() over (order by c.id desc) as place
+    select c.id, c.profile_id, c.event, c.reference, c.replay_of, row_number() over (order by c.id desc) as place
     from (
-      select id, profile_id, event, reference
+      select id, profile_id, event, reference, replay_of
       from callback
       where profile_id = mine.id
       and id >= $3::uuid
@@ -30,9 +30,9 @@ with mine as (
   select (select count(*) from examined)::int as examined,
     (select id from examined where place = $5::int order by id desc limit 1) as id
 ), found as (
-  select e.id, e.profile_id, e.event, e.reference, b.due_at, v.verdict
+  select e.id, e.profile_id, e.event, e.reference, e.replay_of, b.due_at, v.verdict
   from (
-    select id, profile_id, event, reference
+    select id, profile_id, event, reference, replay_of
     from examined
     where id >= coalesce((select id from floor), $3::uuid)
     and ($6::text is null or event = $6)
@@ -53,7 +53,7 @@ with mine as (
   order by e.id desc
   limit $8::int
 )
-select floor.id as floor, floor.examined, found.id, found.profile_id, found.event, found.reference, found.due_at, found.verdict
+select floor.id as floor, floor.examined, found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
 from floor
 left join found on true
 order by found.id desc;
@@ -86,7 +86,7 @@ with mine as (
   select (select count(*) from examined)::int as examined,
     (select id from examined where place = $5::int order by id desc limit 1) as id
 ), found as (
-  select c.id, c.profile_id, c.event, c.reference, null::timestamptz as due_at, a.verdict
+  select c.id, c.profile_id, c.event, c.reference, c.replay_of, null::timestamptz as due_at, a.verdict
   from (
     select id
     from examined
@@ -108,7 +108,7 @@ with mine as (
   order by e.id desc
   limit $8::int
 )
-select floor.id as floor, floor.examined, found.id, found.profile_id, found.event, found.reference, found.due_at, found.verdict
+select floor.id as floor, floor.examined, found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
 from floor
 left join found on true
 order by found.id desc;
@@ -167,7 +167,7 @@ with mine as (
     (select count(*) from in_backlog) > $9::int as crowded,
     (select id from young where place = $5::int order by id desc limit 1) as id
 ), found as (
-  select c.id, c.profile_id, c.event, c.reference, b.due_at, 0::smallint as verdict
+  select c.id, c.profile_id, c.event, c.reference, c.replay_of, b.due_at, 0::smallint as verdict
   from (
     select w.id
     from (
@@ -197,14 +197,14 @@ with mine as (
   limit $8::int
 )
 select floor.id as floor, floor.examined, floor.crowded,
-  found.id, found.profile_id, found.event, found.reference, found.due_at, found.verdict
+  found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
 from floor
 left join found on true
 order by found.id desc;
 
 -- name: callback
 -- One callback of the account, with what its state is made of.
-select c.id, c.profile_id, c.event, c.reference, c.data, b.due_at,
+select c.id, c.profile_id, c.event, c.reference, c.replay_of, c.data, b.due_at,
   case when b.callback_id is null then coalesce(a.verdict, 0) else 0 end as verdict,
   a.error
 from callback c

@@ -83,11 +83,12 @@ group by me.id
 -- name: end_belated
 -- After a batch of which some changed nothing. A backlog row that was made too late, by a sweep or a take-over that did not see the last attempt
 -- yet, has a number that is taken: it would be claimed, sent and not recorded for ever. It ends with the callback, or gets the next number.
+-- What ends a callback is that its last record is final: one that was retried has older ones.
 with belated as (
-  select b.callback_id, a.last, a.final
+  select b.callback_id, a.last, a.last = a.final as ended, coalesce(a.final, 0) as final
   from backlog b
     cross join lateral (
-      select max(number) as last, bool_or(verdict <> 0) as final
+      select max(number) as last, max(number) filter (where verdict <> 0) as final
       from attempt
       where callback_id = b.callback_id
     ) a
@@ -99,16 +100,17 @@ with belated as (
   update backlog b
   set due_at = $3,
     number = l.last + 1,
+    tried_before = l.final,
     claimed_by = null
   from belated l
-  where b.callback_id = any (array(select callback_id from belated where not final))
+  where b.callback_id = any (array(select callback_id from belated where ended is not true))
     and l.callback_id = b.callback_id
 )
 delete from backlog
-where callback_id = any (array(select callback_id from belated where final))
+where callback_id = any (array(select callback_id from belated where ended))
 
 -- name: postpone
--- What leaves memory without an attempt: a fresh callback gets its backlog row unless it has a final record, a claimed one gives back its
+-- What leaves memory without an attempt: a fresh callback gets its backlog row unless its last record is final, a claimed one gives back its
 -- claim. Answers one row, or none when the node is fenced.
 with me as (
   select id
@@ -121,16 +123,16 @@ with me as (
   from me,
     unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::boolean[]) as i (callback_id, profile_id, due_at, claimed)
 ), waiting as (
-  insert into backlog (callback_id, profile_id, due_at, number)
-  select i.callback_id, i.profile_id, i.due_at, 1 + coalesce(a.last, 0)
+  insert into backlog (callback_id, profile_id, due_at, number, tried_before)
+  select i.callback_id, i.profile_id, i.due_at, 1 + coalesce(a.last, 0), coalesce(a.final, 0)
   from input i
     cross join lateral (
-      select max(number) as last, bool_or(verdict <> 0) as final
+      select max(number) as last, max(number) filter (where verdict <> 0) as final
       from attempt
       where callback_id = i.callback_id
     ) a
   where not i.claimed
-    and a.final is not true
+    and (a.last is null or a.last > coalesce(a.final, 0))
   on conflict do nothing
 ), released as (
   update backlog b

@@ -39,7 +39,8 @@ returning node.id
 
 -- name: recover_portion
 -- A later statement than the fence, so that its snapshot has all that the dead node committed. From the mark on, in the order of the ids,
--- every callback of that node that has neither a final record nor a backlog row; answers how far it came.
+-- every callback of that node that has neither a backlog row nor a final record as its last; answers how far it came. One that was retried
+-- has an older final record: it must not pass for settled by that, nor may its schedule count what was before.
 with dead as (
   select id, number, low_water
   from node
@@ -58,15 +59,16 @@ with dead as (
       limit $4
     ) c
 ), recovered as (
-  insert into backlog (callback_id, profile_id, due_at, number)
-  select p.id, p.profile_id, $5, 1 + coalesce(a.last, 0)
+  insert into backlog (callback_id, profile_id, due_at, number, tried_before)
+  select p.id, p.profile_id, $5, 1 + coalesce(a.last, 0), coalesce(a.final, 0)
   from portion p
     cross join lateral (
-      select max(number) as last, bool_or(verdict <> 0) as final
+      select max(number) as last, max(number) filter (where verdict <> 0) as final
       from attempt
       where callback_id = p.id
     ) a
-  where a.final is not true
+  where a.last is null
+    or a.last > coalesce(a.final, 0)
   on conflict do nothing
   returning callback_id
 )

@@ -8,6 +8,7 @@ import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Uuid7;
 import dev.ringback.ledger.RecordOutcomes;
 import dev.ringback.profile.ProfileStore;
+import dev.ringback.replay.RunReplays;
 import dev.ringback.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -41,6 +42,7 @@ final class Node {
     private final List<Loop> loops = new ArrayList<>();
     private final List<Heartbeat> heartbeat = new ArrayList<>();
     private final List<ClaimDue> backlog = new ArrayList<>();
+    private final List<RunReplays> replays = new ArrayList<>();
     private final List<RecordOutcomes> ledger = new ArrayList<>();
     private volatile boolean started;
     private volatile boolean draining;
@@ -83,6 +85,10 @@ final class Node {
                 .compose(done -> services.backlog())
                 .compose(claimDue -> {
                     backlog.add(claimDue);
+                    return services.replays();
+                })
+                .compose(running -> {
+                    replays.add(running);
                     return services.upkeep();
                 })
                 .compose(id -> {
@@ -222,6 +228,7 @@ final class Node {
                 + ground.settings().node().stopGrace().toNanos();
         return each(Loop::stopListening)
                 .compose(done -> {
+                    replays.forEach(RunReplays::stop);
                     backlog.forEach(ClaimDue::stop);
                     return each(Loop::stopStarting);
                 })

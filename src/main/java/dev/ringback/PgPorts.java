@@ -7,6 +7,7 @@ import dev.ringback.ledger.LedgerStore;
 import dev.ringback.profile.ProfileChanges;
 import dev.ringback.profile.ProfileStore;
 import dev.ringback.profile.SealedProfileJson;
+import dev.ringback.replay.ReplayStore;
 import dev.ringback.store.Database;
 import dev.ringback.store.PgBacklog;
 import dev.ringback.store.PgJournal;
@@ -14,6 +15,7 @@ import dev.ringback.store.PgLedger;
 import dev.ringback.store.PgNodes;
 import dev.ringback.store.PgProfileChanges;
 import dev.ringback.store.PgProfiles;
+import dev.ringback.store.PgReplays;
 
 /** The ports to PostgreSQL. */
 record PgPorts(Ground ground, OpenStore store) implements Ports {
@@ -36,6 +38,11 @@ record PgPorts(Ground ground, OpenStore store) implements Ports {
     @Override
     public BacklogStore sharedBacklog() {
         return PgBacklog.shared(database());
+    }
+
+    @Override
+    public ReplayStore replays() {
+        return PgReplays.alone(database());
     }
 
     @Override

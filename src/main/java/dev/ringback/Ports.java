@@ -6,6 +6,7 @@ import dev.ringback.intake.JournalStore;
 import dev.ringback.ledger.LedgerStore;
 import dev.ringback.profile.ProfileChanges;
 import dev.ringback.profile.ProfileStore;
+import dev.ringback.replay.ReplayStore;
 
 /** The ports by which the stages reach the store. Those that are not shared are made anew at each call, on a connection of their own. */
 interface Ports {
@@ -16,6 +17,8 @@ interface Ports {
     BacklogStore backlog();
 
     BacklogStore sharedBacklog();
+
+    ReplayStore replays();
 
     NodeStore nodes();
 

@@ -8,6 +8,8 @@ import dev.ringback.ledger.LedgerVerticle;
 import dev.ringback.ledger.RecordOutcomes;
 import dev.ringback.profile.KeepProfiles;
 import dev.ringback.profile.ProfileVerticle;
+import dev.ringback.replay.ReplayVerticle;
+import dev.ringback.replay.RunReplays;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -18,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What there is one of on a node: the keeper of profiles, the ledger, the backlog and the heartbeat. */
+/** What there is one of on a node: the keeper of profiles, the ledger, the backlog, the replays and the heartbeat. */
 final class Services {
     private final Ground ground;
     private final Ports ports;
@@ -69,6 +71,18 @@ final class Services {
                             ground.settings().backlog().claimMax(),
                             ground.settings().backlog().poll()));
             return new Made<>(new BacklogVerticle(ground.bus(), claimDue), claimDue);
+        });
+    }
+
+    Future<RunReplays> replays() {
+        return on(context -> {
+            RunReplays run = new RunReplays(
+                    ports.replays(),
+                    shared.licence(),
+                    ground.ambient().on(context),
+                    ground.ambient().ids(),
+                    new RunReplays.Outlet(ground.settings().backlog().replayRate(), wiring::backlogHasWork));
+            return new Made<>(new ReplayVerticle(run), run);
         });
     }
 

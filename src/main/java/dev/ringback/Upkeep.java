@@ -4,6 +4,7 @@ import dev.ringback.domain.Uuid7;
 import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgBacklog;
 import dev.ringback.store.PgJournal;
+import dev.ringback.store.PgReplays;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +25,13 @@ final class Upkeep {
     private final OpenStore store;
     private final PgBacklog backlog;
     private final PgJournal journal;
+    private final PgReplays replays;
 
     Upkeep(Ground ground, OpenStore store, Shared shared) {
         this.ground = ground;
         this.store = store;
         this.backlog = PgBacklog.shared(store.database());
+        this.replays = PgReplays.shared(store.database());
         this.journal = PgJournal.shared(
                 store.database(),
                 ground.ambient().clock(),
@@ -52,6 +55,7 @@ final class Upkeep {
         return store.partitions()
                 .make(now())
                 .compose(made -> backlog.dropOlder(Uuid7.floor(oldest)))
+                .compose(done -> replays.dropOlder(oldest))
                 .compose(done -> store.partitions().drop(now(), days))
                 .mapEmpty();
     }

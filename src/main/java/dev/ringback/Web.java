@@ -8,6 +8,7 @@ import dev.ringback.account.Means;
 import dev.ringback.ambient.Ambient;
 import dev.ringback.audit.AuditRoutes;
 import dev.ringback.backlog.CancelWaiting;
+import dev.ringback.bus.Addresses;
 import dev.ringback.catalogue.ChannelRoutes;
 import dev.ringback.delivery.HttpReceivers;
 import dev.ringback.delivery.Receivers;
@@ -39,14 +40,19 @@ import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
 import dev.ringback.profile.ProfileRoutes;
 import dev.ringback.profile.ProfileToTestJson;
+import dev.ringback.replay.ChangeCallback;
+import dev.ringback.replay.ReplayRoutes;
+import dev.ringback.replay.StartReplay;
 import dev.ringback.store.Passing;
 import dev.ringback.store.PgAccounts;
 import dev.ringback.store.PgApiKeys;
 import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgBacklog;
+import dev.ringback.store.PgCallbackChanges;
 import dev.ringback.store.PgHistory;
 import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgInboxes;
+import dev.ringback.store.PgReplays;
 import dev.ringback.trial.TestRoutes;
 import io.vertx.core.Deployable;
 import io.vertx.core.VerticleBase;
@@ -93,6 +99,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(new SubmitRoutes(submit, ground.settings().intake()));
         routes.add(new HistoryRoutes(new PgHistory(store.database())));
         routes.add(new ChannelRoutes(ground.catalogue()));
+        routes.add(replays());
         routes.add(profiles());
         routes.add(tests());
         routes.add(new AuditRoutes(new PgAudit(store.database())));
@@ -162,6 +169,27 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 ground.settings().intake().callbackBytesMax(),
                 ground.ambient().ids());
         return new TestRoutes(profiles, calls, shared.edges().tests(), limits);
+    }
+
+    private ReplayRoutes replays() {
+        Duration retention = Duration.ofDays(ground.settings().storage().retentionDays());
+        ChangeCallback change = new ChangeCallback(
+                PgCallbackChanges.shared(store.database()),
+                new PgHistory(store.database()),
+                shared.licence(),
+                ground.ambient().clock(),
+                new ChangeCallback.Terms(retention, this::backlogHasWork));
+        StartReplay start = new StartReplay(
+                PgReplays.shared(store.database()),
+                shared.profiles().store(),
+                ground.ambient().ids(),
+                ground.ambient().clock(),
+                retention);
+        return new ReplayRoutes(change, start);
+    }
+
+    private void backlogHasWork() {
+        ground.bus().send(Addresses.BACKLOG, new Addresses.BacklogHasWork());
     }
 
     private ProfileRoutes profiles() {

@@ -15,6 +15,8 @@ import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
 import dev.ringback.profile.ProfileChanges;
 import dev.ringback.profile.ProfileStore;
+import dev.ringback.replay.ReplayStore;
+import dev.ringback.support.MemoryReplays;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -107,6 +109,11 @@ final class SimulatedOutside implements Outside, Face, Ports {
     @Override
     public Deployable upkeep() {
         return world.upkeep();
+    }
+
+    @Override
+    public ReplayStore replays() {
+        return new MemoryReplays();
     }
 
     @Override

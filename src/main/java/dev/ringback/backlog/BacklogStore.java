@@ -33,6 +33,10 @@ public interface BacklogStore {
 
     record Due(ProfileId profile, Instant dueAt) {}
 
-    /** {@code number} is the one of its next attempt. */
-    record Claimed(Callback callback, int number) {}
+    /** {@code number} is the one of its next attempt, {@code triedBefore} as in {@link dev.ringback.domain.Work}. */
+    record Claimed(Callback callback, int number, int triedBefore) {
+        public Claimed(Callback callback, int number) {
+            this(callback, number, 0);
+        }
+    }
 }

@@ -238,7 +238,7 @@ public final class ClaimDue {
             ProfileId profile = one.callback().profile();
             var hold = claims.hold(one.callback().id(), profile, node);
             int loop = placement.loopOf(profile, turn++ % placement.loops());
-            byLoop.get(loop).add(new Work(one.callback(), one.number(), true, hold));
+            byLoop.get(loop).add(new Work(one.callback(), one.number(), one.triedBefore(), true, hold));
         }
         for (int loop = 0; loop < byLoop.size(); loop++) {
             if (!byLoop.get(loop).isEmpty()) {

@@ -77,7 +77,8 @@ final class Assembly {
                 values.get(Keys.POLL),
                 values.get(Keys.CLAIM),
                 values.get(Keys.DEAD_AFTER),
-                values.get(Keys.LEDGER_FLUSH));
+                values.get(Keys.LEDGER_FLUSH),
+                values.get(Keys.REPLAY_RATE));
     }
 
     private Settings.Mail mail() {

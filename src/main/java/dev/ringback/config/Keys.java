@@ -180,6 +180,11 @@ final class Keys {
             Kinds.number(1, 10_000, "a long transaction delays the answers of all"),
             "1000",
             "Attempts that the ledger writes in one transaction.");
+    static final Key<Integer> REPLAY_RATE = key(
+            "replay.rate",
+            Kinds.number(1, 10_000, "more would leave no room for fresh callbacks"),
+            "500",
+            "Callbacks that the replays of a node make in a second, all replays together.");
 
     static final Key<Boolean> CLUSTER = key(
             "cluster.enabled",

@@ -70,9 +70,9 @@ public record Settings(
 
     /**
      * backlog.poll (250ms), backlog.claim_max (rows claimed at once), backlog.dead_after_beats (10), ledger.flush_max
-     * (attempts written at once)
+     * (attempts written at once), replay.rate (callbacks that replays make in a second)
      */
-    public record Backlog(Duration poll, int claimMax, int deadAfterBeats, int ledgerFlushMax) {}
+    public record Backlog(Duration poll, int claimMax, int deadAfterBeats, int ledgerFlushMax, int replayRate) {}
 
     /** mail.host (none: no mail is sent), mail.port, mail.tls, mail.user, mail.password, mail.from */
     public record Mail(

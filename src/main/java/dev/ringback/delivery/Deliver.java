@@ -244,7 +244,7 @@ public final class Deliver {
         Verdict verdict = Judge.verdict(
                 new Judge.Tried(
                         profile.delivery().retry(),
-                        work.number(),
+                        work.turn(),
                         succeeded,
                         now,
                         work.callback().expiresAt()),

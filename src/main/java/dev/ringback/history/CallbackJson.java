@@ -1,5 +1,6 @@
 package dev.ringback.history;
 
+import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.Excerpt;
 import dev.ringback.http.TimeText;
 import io.vertx.core.buffer.Buffer;
@@ -8,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
 /** Callbacks as the API shows them. */
-final class CallbackJson {
+public final class CallbackJson {
     private CallbackJson() {}
 
     static JsonObject of(CallbackSummary callback) {
@@ -19,11 +20,12 @@ final class CallbackJson {
                 .put("reference", callback.reference().orElse(null))
                 .put("state", callback.state().word())
                 .put("accepted_at", TimeText.format(callback.acceptedAt()))
-                .put("due_at", callback.dueAt().map(TimeText::format).orElse(null));
+                .put("due_at", callback.dueAt().map(TimeText::format).orElse(null))
+                .put("replay_of", callback.replayOf().map(CallbackId::toString).orElse(null));
     }
 
     /** The data is put in as the bytes that came: read and written again, it would not be the same. */
-    static Buffer of(CallbackDetail callback) {
+    public static Buffer of(CallbackDetail callback) {
         JsonArray attempts = new JsonArray();
         callback.tries().forEach(attempt -> attempts.add(of(attempt)));
         Buffer head = of(callback.summary())

@@ -10,8 +10,8 @@ import java.util.List;
 /** Where outcomes become durable. Every Future fails with {@link dev.ringback.flow.Trouble} only; every call may be repeated. */
 public interface LedgerStore {
     /**
-     * Attempts, the backlog rows of those to be retried, the end of the backlog rows of those that are final, and the counts, in one transaction
-     * under the licence of that node. What is recorded already changes nothing.
+     * Attempts, each in one transaction with its backlog row if it is to be retried, the end of its backlog row if it is final, and its count,
+     * under the licence of that node. What is recorded already changes nothing; of a batch that fails some may be recorded.
      */
     Future<Void> record(NodeId node, List<Tried> tried, Instant now);
 

@@ -64,7 +64,8 @@ public final class PgBacklog implements BacklogStore {
         return Troubles.told(client.preparedQuery(sql.get("claim_due")).execute(tuple))
                 .map(rows -> {
                     List<Claimed> claimed = new ArrayList<>(rows.size());
-                    rows.forEach(row -> claimed.add(new Claimed(callback(row), row.getInteger("number"))));
+                    rows.forEach(row -> claimed.add(
+                            new Claimed(callback(row), row.getInteger("number"), row.getInteger("tried_before"))));
                     return claimed;
                 });
     }

@@ -104,7 +104,7 @@ public final class PgHistory implements CallbackStore {
                 .addInteger(depth.wanted());
     }
 
-    private static Short[] verdicts(CallbackState state) {
+    static Short[] verdicts(CallbackState state) {
         return Arrays.stream(Verdict.Kind.values())
                 .filter(kind -> CallbackState.after(kind) == state)
                 .map(Verdict.Kind::code)
@@ -131,7 +131,11 @@ public final class PgHistory implements CallbackStore {
                 Optional.ofNullable(row.getString("event")).filter(event -> !event.isEmpty()),
                 Optional.ofNullable(row.getString("reference")),
                 CallbackState.after(verdict(row)),
-                Optional.ofNullable(row.getOffsetDateTime("due_at")).map(OffsetDateTime::toInstant));
+                // One that stands in line behind another has no time of its own.
+                Optional.ofNullable(row.getOffsetDateTime("due_at"))
+                        .filter(due -> !due.equals(OffsetDateTime.MAX))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getUUID("replay_of")).map(CallbackId::new));
     }
 
     private static CallbackDetail detail(Row row, List<CallbackDetail.Try> tries) {

@@ -15,7 +15,7 @@ import dev.ringback.flow.Membership;
 import dev.ringback.flow.Pauses;
 import dev.ringback.flow.Placement;
 import dev.ringback.support.Await;
-import dev.ringback.support.MemoryBacklog;
+import dev.ringback.support.MoodyBacklog;
 import dev.ringback.support.TestClock;
 import dev.ringback.support.Works;
 import io.vertx.core.Context;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class BacklogVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = Bus.of(vertx);
-    private final MemoryBacklog store = new MemoryBacklog();
+    private final MoodyBacklog store = new MoodyBacklog();
     private final List<Work> handedOn = new CopyOnWriteArrayList<>();
     private Context context = vertx.getOrCreateContext();
     private String deployment = "";

@@ -14,8 +14,8 @@ import dev.ringback.flow.Membership;
 import dev.ringback.flow.Pauses;
 import dev.ringback.flow.Placement;
 import dev.ringback.support.ManualTimers;
-import dev.ringback.support.MemoryBacklog;
 import dev.ringback.support.Mood;
+import dev.ringback.support.MoodyBacklog;
 import dev.ringback.support.TestClock;
 import dev.ringback.support.Works;
 import io.vertx.core.Future;
@@ -35,10 +35,11 @@ class ClaimDueTest {
     private static final ProfileId FIRST = Works.profile(1);
     private static final ProfileId SECOND = Works.profile(2);
     private static final Instant NOW = TestClock.START;
+    private static final NodeId NEXT = new NodeId(new UUID(1, 1));
 
     private final TestClock clock = new TestClock();
     private final ManualTimers timers = new ManualTimers(clock);
-    private final MemoryBacklog store = new MemoryBacklog();
+    private final MoodyBacklog store = new MoodyBacklog(NEXT);
     private final Licence licence = new Licence(Works.NODE);
     private final Membership membership = new Membership();
     private final Pauses pauses = new Pauses();
@@ -166,11 +167,10 @@ class ClaimDueTest {
         licence.lost(Works.NODE);
         timers.advance(Duration.ofSeconds(3));
         assertThat(store.rounds).isZero();
-        NodeId next = new NodeId(new UUID(1, 1));
-        licence.renewed(next);
+        licence.renewed(NEXT);
         timers.advance(Duration.ofSeconds(1));
 
-        assertThat(handedOn).extracting(work -> work.hold().licence()).containsExactly(next);
+        assertThat(handedOn).extracting(work -> work.hold().licence()).containsExactly(NEXT);
     }
 
     /** The profiles with the smallest ids would else take every place that comes free. */
@@ -308,14 +308,16 @@ class ClaimDueTest {
         assertThat(handedOn).hasSize(1);
     }
 
+    /** Its heartbeat hears of it; a claim only finds nothing. */
     @Test
-    void aFencedNodeForgetsItsClaims() {
+    void aFencedNodeClaimsNothingAndForgetsItsClaims() {
         add(FIRST, 2);
         claimDue.start();
-        store.fenced.add(Works.NODE);
+        store.fence(Works.NODE);
         add(FIRST, 1);
         timers.advance(Duration.ofSeconds(2));
-        assertThat(licence.isValid()).isFalse();
+        assertThat(handedOn).hasSize(2);
+        assertThat(licence.isValid()).isTrue();
         claimDue.forget();
 
         assertThat(claimDue.claimed()).isZero();
@@ -357,7 +359,7 @@ class ClaimDueTest {
 
         assertThat(new CancelWaiting(store, licence, clock).cancelAll(FIRST).succeeded())
                 .isTrue();
-        assertThat(store.rows).hasSize(1);
+        assertThat(store.rows()).hasSize(1);
     }
 
     private void add(ProfileId profile, int count) {

@@ -7,15 +7,12 @@ import dev.ringback.domain.NodeId;
 import dev.ringback.flow.Licence;
 import dev.ringback.flow.Membership;
 import dev.ringback.support.ManualTimers;
-import dev.ringback.support.MemoryNodes;
 import dev.ringback.support.Mood;
+import dev.ringback.support.MoodyNodes;
 import dev.ringback.support.TestClock;
-import dev.ringback.support.Works;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +25,7 @@ class HeartbeatTest {
 
     private final TestClock clock = new TestClock();
     private final ManualTimers timers = new ManualTimers(clock);
-    private final MemoryNodes store = new MemoryNodes();
+    private final MoodyNodes store = new MoodyNodes();
     private final One own = new One(OWN);
     private UUID mark = new UUID(1, 0);
 
@@ -67,8 +64,8 @@ class HeartbeatTest {
         mark = new UUID(2, 0);
         pass(3);
 
-        assertThat(store.rows.get(OWN).beat()).isEqualTo(4);
-        assertThat(store.rows.get(OWN).mark()).isEqualTo(mark);
+        assertThat(store.rows().get(OWN).beat()).isEqualTo(4);
+        assertThat(store.rows().get(OWN).lowWater()).isEqualTo(mark);
         assertThat(own.heartbeat.isBeating()).isTrue();
     }
 
@@ -92,21 +89,22 @@ class HeartbeatTest {
         passWhileBeating(20, THIRD);
 
         assertThat(own.membership.now()).isEqualTo(new Membership.Place(2, 0));
-        assertThat(store.rows).containsOnlyKeys(OWN, THIRD);
+        assertThat(store.rows()).containsOnlyKeys(OWN, THIRD);
     }
 
     @Test
     void aNodeIsDeadAfterSoManyBeatsWithoutOneOfItsOwn() {
         store.add(OTHER);
         List<CallbackId> unsettled = unsettled(OTHER, 7);
+        CallbackId claimed = store.claimed(OTHER);
         start();
         pass(9);
-        assertThat(store.rows).containsKey(OTHER);
+        assertThat(store.rows()).containsKey(OTHER);
         pass(1);
 
-        assertThat(store.rows).doesNotContainKey(OTHER);
-        assertThat(store.backlog).containsExactlyElementsOf(unsettled);
-        assertThat(store.freed).containsExactly(OTHER);
+        assertThat(store.rows()).doesNotContainKey(OTHER);
+        assertThat(store.backlog()).hasSize(8).containsKeys(unsettled.toArray(CallbackId[]::new));
+        assertThat(store.backlog().get(claimed).claimedBy()).isEmpty();
         assertThat(own.hints).isPositive();
     }
 
@@ -121,10 +119,10 @@ class HeartbeatTest {
         store.mood.usually(Mood.Kind.WELL);
         pass(9);
         assertThat(own.heartbeat.isBeating()).isTrue();
-        assertThat(store.rows).containsKey(OTHER);
+        assertThat(store.rows()).containsKey(OTHER);
         passWhileBeating(50, OTHER);
 
-        assertThat(store.rows).containsKey(OTHER);
+        assertThat(store.rows()).containsKey(OTHER);
     }
 
     @Test
@@ -137,16 +135,16 @@ class HeartbeatTest {
         assertThat(own.heartbeat.isBeating()).isFalse();
         own.licence.renewed(OWN);
         pass(10);
-        assertThat(store.rows).containsKey(OTHER);
+        assertThat(store.rows()).containsKey(OTHER);
         pass(1);
 
-        assertThat(store.rows).doesNotContainKey(OTHER);
+        assertThat(store.rows()).doesNotContainKey(OTHER);
     }
 
     @Test
     void learnsThatItIsFenced() {
         start();
-        store.rows.remove(OWN);
+        store.remove(OWN);
         pass(3);
 
         assertThat(own.losses).isEqualTo(1);
@@ -159,7 +157,7 @@ class HeartbeatTest {
     void aNodeThatIsNotInTheTableKeepsItsPlaceUntilItKnows() {
         store.mood.next(Mood.Kind.WELL, Mood.Kind.LATE);
         var started = own.heartbeat.start();
-        store.rows.clear();
+        store.remove(OWN);
         store.mood.release();
 
         assertThat(started.succeeded()).isTrue();
@@ -173,12 +171,12 @@ class HeartbeatTest {
         start();
         store.recovering.next(Mood.Kind.WELL, Mood.Kind.WELL, Mood.Kind.UNAVAILABLE);
         pass(10);
-        assertThat(store.rows).containsKey(OTHER);
-        assertThat(store.backlog).hasSize(3);
+        assertThat(store.rows()).containsKey(OTHER);
+        assertThat(store.backlog()).hasSize(3);
         pass(1);
 
-        assertThat(store.backlog).containsExactlyElementsOf(unsettled);
-        assertThat(store.rows).doesNotContainKey(OTHER);
+        assertThat(store.backlog().keySet()).containsExactlyElementsOf(unsettled);
+        assertThat(store.rows()).doesNotContainKey(OTHER);
     }
 
     @Test
@@ -190,9 +188,9 @@ class HeartbeatTest {
         store.recovering.next(Mood.Kind.UNAVAILABLE);
         pass(10);
 
-        assertThat(store.rows).containsOnlyKeys(OTHER, OWN);
+        assertThat(store.rows()).containsOnlyKeys(OTHER, OWN);
         pass(1);
-        assertThat(store.rows).containsOnlyKeys(OWN);
+        assertThat(store.rows()).containsOnlyKeys(OWN);
     }
 
     @Test
@@ -204,11 +202,11 @@ class HeartbeatTest {
         pass(30);
 
         assertThat(own.heartbeat.isBeating()).isTrue();
-        assertThat(store.rows.get(OWN).beat()).isEqualTo(31);
+        assertThat(store.rows().get(OWN).beat()).isEqualTo(31);
         assertThat(store.recovering.held()).isEqualTo(1);
         store.recovering.usually(Mood.Kind.WELL);
         store.recovering.releaseAll();
-        assertThat(store.rows).containsOnlyKeys(OWN);
+        assertThat(store.rows()).containsOnlyKeys(OWN);
     }
 
     @Test
@@ -223,8 +221,8 @@ class HeartbeatTest {
         store.recovering.releaseAll();
         pass(2);
 
-        assertThat(store.backlog).containsExactlyElementsOf(unsettled);
-        assertThat(store.rows).containsOnlyKeys(OWN, THIRD);
+        assertThat(store.backlog().keySet()).containsExactlyElementsOf(unsettled);
+        assertThat(store.rows()).containsOnlyKeys(OWN, THIRD);
     }
 
     @Test
@@ -236,13 +234,13 @@ class HeartbeatTest {
         store.recovering.next(Mood.Kind.WELL, Mood.Kind.WELL, Mood.Kind.WELL, Mood.Kind.UNAVAILABLE);
         passWhileBeating(10, OWN);
         other.heartbeat.stop();
-        assertThat(store.backlog).hasSize(3);
-        assertThat(store.rows.get(OTHER).takenBy()).contains(THIRD);
+        assertThat(store.backlog()).hasSize(3);
+        assertThat(store.rows().get(OTHER).takenBy()).contains(THIRD);
         start();
         pass(30);
 
-        assertThat(store.backlog).containsExactlyElementsOf(unsettled);
-        assertThat(store.rows).containsOnlyKeys(OWN);
+        assertThat(store.backlog().keySet()).containsExactlyElementsOf(unsettled);
+        assertThat(store.rows()).containsOnlyKeys(OWN);
     }
 
     @Test
@@ -251,7 +249,7 @@ class HeartbeatTest {
         own.heartbeat.stop();
         pass(5);
 
-        assertThat(store.rows.get(OWN).beat()).isEqualTo(1);
+        assertThat(store.rows().get(OWN).beat()).isEqualTo(1);
         assertThat(timers.size()).isZero();
     }
 
@@ -261,12 +259,7 @@ class HeartbeatTest {
     }
 
     private List<CallbackId> unsettled(NodeId node, int count) {
-        TreeSet<CallbackId> ids = new TreeSet<>();
-        for (int i = 0; i < count; i++) {
-            ids.add(Works.callback(Works.profile(1), "{}", Instant.MAX).id());
-        }
-        store.unsettled.put(node, ids);
-        return List.copyOf(ids);
+        return store.unsettled(node, count);
     }
 
     private void start() {

@@ -67,6 +67,16 @@ class DeliverTest {
     }
 
     @Test
+    void aRetryByHandBeginsTheScheduleAnew() {
+        Work first = Works.claimed(FIRST, 2);
+        Work work = new Work(first.callback(), 8, 7, true, first.hold());
+        world.take(work);
+        world.answer(Outcome.failed(OutcomeKind.TIMED_OUT, "no answer within 10 s"));
+
+        assertThat(world.verdict(work).kind()).isEqualTo(Verdict.Kind.RETRY);
+    }
+
+    @Test
     void goneDisablesTheProfile() {
         Work work = world.take(FIRST);
         world.answer(410);

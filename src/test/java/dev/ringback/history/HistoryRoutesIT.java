@@ -90,7 +90,8 @@ class HistoryRoutesIT {
         assertThat(second.containsKey("next_cursor")).isTrue();
         assertThat(second.getString("next_cursor")).isNull();
         assertThat(first.getJsonArray("data").getJsonObject(0).fieldNames())
-                .containsExactlyInAnyOrder("id", "profile_id", "event", "reference", "state", "accepted_at", "due_at");
+                .containsExactlyInAnyOrder(
+                        "id", "profile_id", "event", "reference", "state", "accepted_at", "due_at", "replay_of");
     }
 
     @Test

@@ -90,6 +90,7 @@ class ListCallbacksTest {
                         Optional.empty(),
                         Optional.empty(),
                         matches.test(i) ? CallbackState.DELIVERED : CallbackState.WAITING,
+                        Optional.empty(),
                         Optional.empty()))
                 .toList();
     }

@@ -96,7 +96,7 @@ class AcceptTest {
         var answer = answer(world.accept(to(DISABLED)));
 
         assertThat(((Accepted) answer).skipped()).isTrue();
-        Entry.Beside beside = world.store.rows.get(id(answer)).beside();
+        Entry.Beside beside = world.store.rows().get(id(answer)).beside();
         assertThat(beside.skipped()).isTrue();
         assertThat(beside.dueAt()).isEmpty();
         assertThat(world.handedOff).isEmpty();
@@ -108,7 +108,7 @@ class AcceptTest {
     void aScheduledCallbackGoesToTheBacklog() {
         CallbackId id = world.accepted(at(TestClock.START.plusSeconds(60)));
 
-        assertThat(world.store.rows.get(id).beside().dueAt()).contains(TestClock.START.plusSeconds(60));
+        assertThat(world.store.rows().get(id).beside().dueAt()).contains(TestClock.START.plusSeconds(60));
         assertThat(world.handedOff).isEmpty();
         assertThat(world.backlogHints).isEqualTo(1);
         assertThat(world.budget.callbacks()).isZero();
@@ -125,7 +125,7 @@ class AcceptTest {
     void anOrderedCallbackGoesToTheBacklogInItsLine() {
         CallbackId id = world.accepted(inLineOf("customer 1"));
 
-        Entry.Beside beside = world.store.rows.get(id).beside();
+        Entry.Beside beside = world.store.rows().get(id).beside();
         assertThat(beside.orderKey()).isEqualTo("customer 1");
         assertThat(beside.dueAt()).contains(TestClock.START);
         assertThat(world.handedOff).isEmpty();
@@ -156,7 +156,7 @@ class AcceptTest {
         CallbackId late = world.accepted(to(ACTIVE));
 
         assertThat(world.handedOff).hasSize(30);
-        assertThat(world.store.rows.get(late).beside().dueAt()).contains(TestClock.START);
+        assertThat(world.store.rows().get(late).beside().dueAt()).contains(TestClock.START);
         assertThat(world.budget.callbacks()).isEqualTo(30);
         world.store.mood.usually(Mood.Kind.LATE);
         for (int i = 0; i < 10; i++) {
@@ -256,6 +256,6 @@ class AcceptTest {
 
         List<CallbackId> ids = answers.stream().map(IntakeWorld::id).toList();
         assertThat(ids).isSorted().doesNotHaveDuplicates();
-        assertThat(world.store.rows.keySet()).containsExactlyElementsOf(ids);
+        assertThat(world.store.rows().keySet()).containsExactlyElementsOf(ids);
     }
 }

@@ -18,8 +18,8 @@ import dev.ringback.intake.Accept.Asked;
 import dev.ringback.intake.Acceptance.Accepted;
 import dev.ringback.intake.Acceptance.Refused;
 import dev.ringback.support.ManualTimers;
-import dev.ringback.support.MemoryJournal;
 import dev.ringback.support.Mood;
+import dev.ringback.support.MoodyJournal;
 import dev.ringback.support.TestClock;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ final class IntakeWorld {
 
     final TestClock clock = new TestClock();
     final ManualTimers timers = new ManualTimers(clock);
-    final MemoryJournal store = new MemoryJournal();
+    final MoodyJournal store = new MoodyJournal(clock, FIRST_RUN, SECOND_RUN);
     final Mood reads = new Mood();
     final Mood sweeps = new Mood();
     final Licence licence = new Licence(FIRST_RUN);

@@ -64,7 +64,7 @@ class JournalTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void aRowThatTheDatabaseRefusesIsRefusedAlone(int bad) {
-        world.store.refuse(entry -> new String(entry.callback().data()).contains("bad"));
+        world.store.refuse(data -> data.contains("bad"));
         Asked[] asked = new Asked[4];
         for (int i = 0; i < 4; i++) {
             asked[i] = to(ACTIVE, i == bad ? "{\"bad\":1}" : "{}");
@@ -73,14 +73,15 @@ class JournalTest {
         var answers = answers(world.accept(asked));
 
         assertThat(reason(answers.get(bad))).isEqualTo(Reason.INVALID);
-        assertThat(world.store.rows).hasSize(3);
-        assertThat(world.handedOffIds()).containsExactlyElementsOf(world.store.rows.keySet());
+        assertThat(world.store.rows()).hasSize(3);
+        assertThat(world.handedOffIds())
+                .containsExactlyElementsOf(world.store.rows().keySet());
         assertThat(world.budget.callbacks()).isEqualTo(3);
     }
 
     @Test
     void twoRefusedRowsOfABatchWithKeysAreRefusedAlone() {
-        world.store.refuse(entry -> new String(entry.callback().data()).contains("bad"));
+        world.store.refuse(data -> data.contains("bad"));
 
         var answers = answers(world.accept(
                 withKey("a", "bad 1"), withKey("b", "good 1"), withKey("c", "bad 2"), withKey("d", "good 2")));
@@ -114,7 +115,8 @@ class JournalTest {
         assertThat(world.handedOff).isEmpty();
         world.timers.advance(Duration.ofSeconds(2));
 
-        assertThat(world.handedOffIds()).containsExactlyElementsOf(world.store.rows.keySet());
+        assertThat(world.handedOffIds())
+                .containsExactlyElementsOf(world.store.rows().keySet());
         assertThat(world.budget.callbacks()).isEqualTo(1);
     }
 
@@ -123,7 +125,7 @@ class JournalTest {
         world.store.mood.next(Mood.Kind.UNKNOWN_WRITTEN);
         world.store.finding.usually(Mood.Kind.UNAVAILABLE);
         answers(world.accept(to(ACTIVE)));
-        CallbackId doubtful = world.store.rows.keySet().iterator().next();
+        CallbackId doubtful = world.store.rows().keySet().iterator().next();
 
         for (int i = 0; i < 30; i++) {
             world.timers.advance(Duration.ofSeconds(1));
@@ -162,7 +164,8 @@ class JournalTest {
         world.store.finding.release();
         world.timers.advance(Duration.ofSeconds(2));
 
-        assertThat(world.handedOffIds()).containsExactlyInAnyOrderElementsOf(world.store.rows.keySet());
+        assertThat(world.handedOffIds())
+                .containsExactlyInAnyOrderElementsOf(world.store.rows().keySet());
         assertThat(world.budget.callbacks()).isEqualTo(2);
         assertThat(world.intake.isIdle()).isTrue();
     }
@@ -183,7 +186,8 @@ class JournalTest {
 
         assertThat(world.handedOffIds())
                 .contains(world.store.batches.get(0).get(0).callback().id());
-        assertThat(world.handedOffIds()).containsExactlyInAnyOrderElementsOf(world.store.rows.keySet());
+        assertThat(world.handedOffIds())
+                .containsExactlyInAnyOrderElementsOf(world.store.rows().keySet());
         assertThat(world.accepted(to(ACTIVE))).isNotNull();
         assertThat(world.timers.size()).isZero();
     }
@@ -193,12 +197,12 @@ class JournalTest {
         world.store.mood.next(Mood.Kind.LATE);
         var answer = world.accept(to(ACTIVE));
         world.timers.advance(Duration.ofSeconds(6));
-        world.store.refuse(entry -> true);
+        world.store.refuse(data -> true);
         world.store.mood.releaseAll();
 
         assertThat(reason(answer(answer))).isEqualTo(Reason.UNAVAILABLE);
         assertThat(world.budget.callbacks()).isZero();
-        world.store.refuse(entry -> false);
+        world.store.refuse(data -> false);
         assertThat(world.accepted(to(ACTIVE))).isNotNull();
     }
 
@@ -235,7 +239,7 @@ class JournalTest {
     void theLicenceIsLostOnceAndAllThatWaitsIsTold() {
         List<String> losses = new ArrayList<>();
         world.licence.onLost(() -> losses.add("lost"));
-        world.store.fenced.add(FIRST_RUN);
+        world.store.fence(FIRST_RUN);
         world.store.mood.next(Mood.Kind.LATE);
         var first = world.accept(to(ACTIVE));
         var second = world.accept(to(ACTIVE));
@@ -247,7 +251,7 @@ class JournalTest {
             assertThat(reason(answer(one))).isEqualTo(Reason.UNAVAILABLE);
         }
         assertThat(world.budget.callbacks()).isZero();
-        assertThat(world.store.rows).isEmpty();
+        assertThat(world.store.rows()).isEmpty();
     }
 
     /** It would be written under the new row, whose mark is past it, while no lane takes it: acknowledged and never delivered. */
@@ -257,7 +261,7 @@ class JournalTest {
         var underWay = world.accept(to(ACTIVE));
         var gathered = world.accept(to(ACTIVE), to(ACTIVE));
         var keyed = world.accept(withKey("key", "{}"));
-        world.store.fenced.add(FIRST_RUN);
+        world.store.fence(FIRST_RUN);
         world.licence.lost(FIRST_RUN);
         world.intake.forget(FIRST_RUN);
         world.licence.renewed(SECOND_RUN);
@@ -265,11 +269,11 @@ class JournalTest {
 
         assertThat(reason(answer(underWay))).isEqualTo(Reason.UNAVAILABLE);
         assertThat(reason(answers(gathered).get(1))).isEqualTo(Reason.UNAVAILABLE);
-        assertThat(world.store.writers.values()).doesNotContain(SECOND_RUN);
+        assertThat(world.store.writers().values()).doesNotContain(SECOND_RUN);
         assertThat(keyed.succeeded()).isTrue();
         assertThat(world.licence.isValid()).isTrue();
         CallbackId id = world.accepted(to(ACTIVE));
-        assertThat(world.store.writers).containsEntry(id, SECOND_RUN);
+        assertThat(world.store.writers()).containsEntry(id, SECOND_RUN);
         assertThat(world.handedOffIds()).contains(id);
     }
 
@@ -277,7 +281,7 @@ class JournalTest {
     void aFencedNodeForgetsItsDoubts() {
         world.store.mood.next(Mood.Kind.UNKNOWN_WRITTEN);
         answers(world.accept(to(ACTIVE)));
-        world.store.fenced.add(FIRST_RUN);
+        world.store.fence(FIRST_RUN);
         world.timers.advance(Duration.ofSeconds(2));
 
         assertThat(world.licence.isValid()).isFalse();

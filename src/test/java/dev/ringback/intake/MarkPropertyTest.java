@@ -70,7 +70,7 @@ class MarkPropertyTest {
         assertThat(world.budget.bytes()).isZero();
         answers.forEach(answer -> answer.result().forEach(one -> {
             if (one instanceof Accepted accepted) {
-                assertThat(world.store.rows).containsKey(accepted.id());
+                assertThat(world.store.rows()).containsKey(accepted.id());
             }
         }));
     }
@@ -126,7 +126,7 @@ class MarkPropertyTest {
 
     private Set<CallbackId> lanesShouldSettle() {
         Set<CallbackId> fresh = new HashSet<>();
-        world.store.rows.forEach((id, entry) -> {
+        world.store.rows().forEach((id, entry) -> {
             if (entry.beside().isNothing()) {
                 fresh.add(id);
             }

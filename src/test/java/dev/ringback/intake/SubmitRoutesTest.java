@@ -50,8 +50,8 @@ class SubmitRoutesTest {
         assertThat(answer.headers().firstValue("content-type")).contains("application/json");
         var id = world.handedOffIds().get(0);
         assertThat(answer.body()).isEqualTo("{\"id\":\"" + id + "\",\"state\":\"waiting\"}");
-        assertThat(world.store.rows.get(id).reference()).isEqualTo("r 1");
-        assertThat(world.store.rows.get(id).callback().event()).isEqualTo("sms_send");
+        assertThat(world.store.rows().get(id).reference()).isEqualTo("r 1");
+        assertThat(world.store.rows().get(id).callback().event()).isEqualTo("sms_send");
         assertThat(meters.get("ringback.callbacks.accepted").counter().count()).isEqualTo(1);
     }
 
@@ -271,7 +271,7 @@ class SubmitRoutesTest {
         assertThat(changed.statusCode()).isEqualTo(422);
         assertThat(changed.body()).contains("/problems/idempotency-key-reused");
         assertThat(asField.statusCode()).isEqualTo(422);
-        assertThat(world.store.rows).hasSize(1);
+        assertThat(world.store.rows()).hasSize(1);
     }
 
     @Test
@@ -281,7 +281,7 @@ class SubmitRoutesTest {
         var again = one(body, "idempotency-key", "k");
 
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(world.store.rows).hasSize(1);
+        assertThat(world.store.rows()).hasSize(1);
         var two = one(callback("\"data\":{},\"idempotency_key\":\"a\""), "Idempotency-Key", "b");
         assertThat(two.body()).contains("is not the same as the header");
     }
@@ -313,7 +313,7 @@ class SubmitRoutesTest {
         assertThat(data.getJsonObject(3).getString("state")).isEqualTo("skipped");
         assertThat(data.getJsonObject(4).getJsonObject("problem").getString("type"))
                 .isEqualTo("/problems/invalid-request");
-        assertThat(world.store.rows).hasSize(2);
+        assertThat(world.store.rows()).hasSize(2);
         assertThat(meters.get("ringback.callbacks.refused").counter().count()).isEqualTo(3);
     }
 

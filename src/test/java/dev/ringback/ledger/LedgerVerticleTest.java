@@ -13,8 +13,8 @@ import dev.ringback.flow.LedgerLine;
 import dev.ringback.flow.Licence;
 import dev.ringback.flow.Settlement.Postponed;
 import dev.ringback.support.Await;
-import dev.ringback.support.MemoryLedger;
 import dev.ringback.support.Mood;
+import dev.ringback.support.MoodyLedger;
 import dev.ringback.support.TestClock;
 import dev.ringback.support.Works;
 import io.vertx.core.Deployable;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class LedgerVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = Bus.of(vertx);
-    private final MemoryLedger store = new MemoryLedger();
+    private final MoodyLedger store = new MoodyLedger();
     private final AtomicInteger hints = new AtomicInteger();
     private String deployment = "";
 
@@ -59,7 +59,7 @@ class LedgerVerticleTest {
         bus.send(Addresses.LEDGER, new Settlements(List.of(new Postponed(work, TestClock.START))));
 
         Await.until("it is let go", () -> Works.held(work).isSettled());
-        assertThat(store.backlog).containsKey(work.callback().id());
+        assertThat(store.waiting()).containsKey(work.callback().id());
         Await.until("the backlog is told", () -> hints.get() == 1);
     }
 

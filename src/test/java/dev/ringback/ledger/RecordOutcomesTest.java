@@ -16,8 +16,8 @@ import dev.ringback.flow.Settlement;
 import dev.ringback.flow.Settlement.Postponed;
 import dev.ringback.flow.Settlement.Tried;
 import dev.ringback.support.ManualTimers;
-import dev.ringback.support.MemoryLedger;
 import dev.ringback.support.Mood;
+import dev.ringback.support.MoodyLedger;
 import dev.ringback.support.TestClock;
 import dev.ringback.support.Works;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class RecordOutcomesTest {
     private static final Instant LATER = TestClock.START.plusSeconds(60);
 
     private final ManualTimers timers = new ManualTimers(new TestClock());
-    private final MemoryLedger store = new MemoryLedger();
+    private final MoodyLedger store = new MoodyLedger();
     private final Licence licence = new Licence(Works.NODE);
     private final LedgerLine line = new LedgerLine(1000);
     private final List<String> losses = new ArrayList<>();
@@ -65,11 +65,11 @@ class RecordOutcomesTest {
         Work retried = Works.fresh(PROFILE);
         take(tried(retried, Verdict.retryAt(LATER)));
         assertThat(hints).isEqualTo(1);
-        Work postponed = Works.claimed(PROFILE, 2);
+        Work postponed = store.claimed(PROFILE, 2);
         take(new Postponed(postponed, LATER));
 
         assertThat(hints).isEqualTo(2);
-        assertThat(store.backlog)
+        assertThat(store.waiting())
                 .containsOnlyKeys(retried.callback().id(), postponed.callback().id());
         assertThat(Works.held(postponed).isSettled()).isTrue();
     }
@@ -104,8 +104,8 @@ class RecordOutcomesTest {
 
         assertThat(Works.held(work).isSettled()).isTrue();
         assertThat(Works.held(postponed).isSettled()).isTrue();
-        assertThat(store.attempts).hasSize(1);
-        assertThat(store.backlog).hasSize(2);
+        assertThat(store.attempts()).hasSize(1);
+        assertThat(store.waiting()).hasSize(2);
         assertThat(line.length()).isZero();
         assertThat(timers.size()).isZero();
     }
@@ -126,19 +126,18 @@ class RecordOutcomesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void anOutcomeThatIsRefusedIsRecordedWithoutItsTexts(int bad) {
-        store.refuse(row ->
-                row instanceof Tried one && one.attempt().outcome().error().equals("bad"));
+        store.refuse(attempt -> attempt.outcome().error().equals("bad"));
         List<Settlement> all = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             all.add(tried(Works.fresh(PROFILE), Verdict.retryAt(LATER), i == bad ? "bad" : "good"));
         }
         record.take(all);
 
-        assertThat(store.attempts).hasSize(4);
-        assertThat(store.attempts.values())
-                .extracting(one -> one.attempt().outcome().error())
+        assertThat(store.attempts()).hasSize(4);
+        assertThat(store.attempts())
+                .extracting(one -> one.outcome().error())
                 .containsExactlyInAnyOrder("good", "good", "good", "");
-        assertThat(store.backlog).hasSize(4);
+        assertThat(store.waiting()).hasSize(4);
         assertThat(all).allMatch(one -> Works.held(one.work()).isSettled());
     }
 
@@ -146,7 +145,7 @@ class RecordOutcomesTest {
     void aFreshOneThatCannotBeWrittenAtAllIsLeftToTheSweep() {
         Work bad = Works.fresh(PROFILE);
         Work good = Works.fresh(PROFILE);
-        store.refuse(row -> row.work() == bad);
+        store.refuse(attempt -> attempt.key().callback().equals(bad.callback().id()));
         take(tried(bad, Verdict.DELIVERED), tried(good, Verdict.DELIVERED));
 
         assertThat(Works.held(bad).isSettled()).isFalse();
@@ -157,20 +156,20 @@ class RecordOutcomesTest {
     /** No sweep looks for claims; one that memory holds is never freed. */
     @Test
     void aClaimedOneThatCannotBeWrittenAtAllGivesItsClaimBack() {
-        Work tried = Works.claimed(PROFILE, 2);
-        Work postponed = Works.claimed(PROFILE, 2);
-        store.refuse(row -> true);
+        Work tried = store.claimed(PROFILE, 2);
+        Work postponed = store.claimed(PROFILE, 2);
+        store.refuseAll();
         take(tried(tried, Verdict.DELIVERED), new Postponed(postponed, LATER));
 
         assertThat(Works.held(tried).isSettled()).isTrue();
         assertThat(Works.held(postponed).isSettled()).isTrue();
-        assertThat(store.attempts).isEmpty();
+        assertThat(store.attempts()).isEmpty();
     }
 
     @Test
     void aBugInTheStoreDoesNotStopTheLedger() {
         store.mood.next(Mood.Kind.THROWS);
-        take(tried(Works.claimed(PROFILE, 1), Verdict.DELIVERED));
+        take(tried(store.claimed(PROFILE, 1), Verdict.DELIVERED));
         Work next = Works.fresh(PROFILE);
         take(tried(next, Verdict.DELIVERED));
 
@@ -195,7 +194,7 @@ class RecordOutcomesTest {
         store.mood.release();
 
         assertThat(store.batches).containsExactly(1, 2, 1);
-        assertThat(store.repeats).isEqualTo(1);
+        assertThat(store.attempts()).hasSize(3);
         assertThat(Works.held(work).isSettled()).isTrue();
         assertThat(Works.held(again).isSettled()).isTrue();
         assertThat(line.length()).isZero();
@@ -205,14 +204,14 @@ class RecordOutcomesTest {
     @Test
     void aFencedNodeDropsWhatItHeldAndSaysSoOnce() {
         licence.onLost(() -> losses.add("lost"));
-        store.fenced.add(Works.NODE);
+        store.fence(Works.NODE);
         Work tried = Works.fresh(PROFILE);
-        Work postponed = Works.claimed(PROFILE, 3);
+        Work postponed = store.claimed(PROFILE, 3);
         take(tried(tried, Verdict.DELIVERED), new Postponed(postponed, LATER));
         take(tried(Works.fresh(PROFILE), Verdict.DELIVERED));
 
         assertThat(losses).hasSize(1);
-        assertThat(store.attempts).isEmpty();
+        assertThat(store.attempts()).isEmpty();
         assertThat(Works.held(tried).isSettled()).isTrue();
         assertThat(Works.held(postponed).isSettled()).isTrue();
         assertThat(line.length()).isZero();
@@ -226,12 +225,12 @@ class RecordOutcomesTest {
         take(tried(old, Verdict.DELIVERED));
         Work gathered = Works.fresh(PROFILE);
         take(tried(gathered, Verdict.DELIVERED));
-        store.fenced.add(Works.NODE);
+        store.fence(Works.NODE);
         licence.lost(Works.NODE);
         licence.renewed(next);
         timers.advance(Duration.ofSeconds(1));
 
-        assertThat(store.attempts).isEmpty();
+        assertThat(store.attempts()).isEmpty();
         assertThat(Works.held(old).isSettled()).isTrue();
         assertThat(Works.held(gathered).isSettled()).isTrue();
         assertThat(licence.covers(next)).isTrue();
@@ -245,8 +244,7 @@ class RecordOutcomesTest {
         Mood.Kind[] kinds = {
             Mood.Kind.WELL, Mood.Kind.LATE, Mood.Kind.UNAVAILABLE, Mood.Kind.UNKNOWN_LOST, Mood.Kind.UNKNOWN_WRITTEN
         };
-        store.refuse(row ->
-                row instanceof Tried one && one.attempt().outcome().error().equals("bad"));
+        store.refuse(attempt -> attempt.outcome().error().equals("bad"));
         List<Work> works = new ArrayList<>();
         for (int step = 0; step < 300; step++) {
             store.mood.next(kinds[chance.nextInt(kinds.length)]);
@@ -262,8 +260,7 @@ class RecordOutcomesTest {
             }
             timers.advance(Duration.ofMillis(chance.nextInt(200)));
             for (Work one : works) {
-                boolean written = store.attempts.containsKey(one.callback().id() + " 1")
-                        || store.backlog.containsKey(one.callback().id());
+                boolean written = store.has(one.callback().id());
                 assertThat(written || !Works.held(one).isSettled())
                         .as("seed=%s step=%s", seed, step)
                         .isTrue();

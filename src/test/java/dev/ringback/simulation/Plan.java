@@ -93,7 +93,7 @@ record Plan(
                         64,
                         new Settings.Tests(1, 1)),
                 new Settings.Backlog(
-                        Duration.ofMillis(250), chance.of(3, 50, 500), chance.of(3, 10), chance.of(1, 7, 200)),
+                        Duration.ofMillis(250), chance.of(3, 50, 500), chance.of(3, 10), chance.of(1, 7, 200), 500),
                 new Settings.Mail(
                         Optional.empty(), 25, Settings.MailTls.DISABLED, Optional.empty(), Optional.empty(), ""),
                 new Settings.Node(

@@ -78,8 +78,8 @@ final class MemoryStoreWorld implements StoreWorld {
     public List<String> dump() {
         List<String> rows = new ArrayList<>();
         store.callbacks()
-                .forEach((id, row) ->
-                        rows.add("callback " + id.value() + " " + row.node().value()));
+                .forEach((id, row) -> rows.add("callback " + id.value() + " "
+                        + (store.nodeRows().containsKey(row.node()) ? row.node().value() : "gone")));
         store.attempts()
                 .forEach(row -> rows.add("attempt " + row.key().callback().value() + " "
                         + row.key().number() + " " + row.outcome().kind().code() + " "
@@ -140,8 +140,7 @@ final class MemoryStoreWorld implements StoreWorld {
 
     @Override
     public Optional<Waiting> waiting(CallbackId id) {
-        return Optional.ofNullable(store.waiting().get(id))
-                .map(row -> new Waiting(row.dueAt(), row.number(), row.claimedBy()));
+        return store.waiting(id).map(row -> new Waiting(row.dueAt(), row.number(), row.claimedBy()));
     }
 
     @Override

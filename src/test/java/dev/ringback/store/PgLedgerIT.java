@@ -90,7 +90,7 @@ class PgLedgerIT implements LedgerContract {
         NodeId node = node();
         Work one = fresh(node, profile(1));
         Work two = fresh(node, profile(2));
-        record(node, tried(one, Verdict.DELIVERED), tried(two, Verdict.FAILED));
+        record(node, Samples.kept(one, Verdict.DELIVERED), tried(two, Verdict.FAILED));
         record(node, tried(one, Verdict.DELIVERED));
 
         assertThat(world.ask("select 1 from count_delta").size()).isEqualTo(1);

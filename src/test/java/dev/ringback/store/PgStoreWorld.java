@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** PostgreSQL with the schema and partitions around {@link Samples#NOW}, each store on a connection of its own. */
 final class PgStoreWorld implements StoreWorld {
@@ -46,7 +47,8 @@ final class PgStoreWorld implements StoreWorld {
         // Sessions that a failed test left behind hold locks.
         run("select pg_terminate_backend(pid) from pg_stat_activity "
                 + "where datname = current_database() and state = 'idle in transaction'");
-        run("truncate callback, attempt, backlog, order_key, node, count_delta, idempotency_key, installation");
+        run(
+                "truncate callback, attempt, backlog, order_key, node, count_delta, idempotency_key, installation, replay, profile");
     }
 
     void close() {
@@ -83,6 +85,34 @@ final class PgStoreWorld implements StoreWorld {
         return new PgNodes(database.transactions());
     }
 
+    PgCallbackChanges changes() {
+        return new PgCallbackChanges(database.transactions());
+    }
+
+    PgReplays replays() {
+        return new PgReplays(database.transactions(), database.reads());
+    }
+
+    void profile(ProfileId id, String state) {
+        ask(
+                "insert into profile (id, account_id, title, channel, method, spec, secret, state, version, created_at, updated_at) "
+                        + "values ($1, 'default', 'Some profile', 'sms', 'POST', '{}', '', $2, 1, $3, $3) "
+                        + "on conflict (id) do update set state = $2",
+                id.value(),
+                state,
+                Samples.NOW.atOffset(java.time.ZoneOffset.UTC));
+    }
+
+    /** Which callback repeats which. */
+    Map<CallbackId, List<CallbackId>> repeats() {
+        Map<CallbackId, List<CallbackId>> repeats = new TreeMap<>();
+        ask("select id, replay_of from callback where replay_of is not null order by id")
+                .forEach(row -> repeats.computeIfAbsent(
+                                new CallbackId(row.getUUID("replay_of")), source -> new ArrayList<>())
+                        .add(new CallbackId(row.getUUID("id"))));
+        return repeats;
+    }
+
     @Override
     public PgHeldStores held() {
         if (held.isEmpty()) {
@@ -115,7 +145,8 @@ final class PgStoreWorld implements StoreWorld {
     @Override
     public List<String> dump() {
         List<String> rows = new ArrayList<>();
-        ask("select 'callback ' || id || ' ' || node_id as line from callback order by id")
+        ask("select 'callback ' || c.id || ' ' || coalesce(n.id::text, 'gone') as line from callback c "
+                        + "left join node n on n.number = c.node_number order by c.id")
                 .forEach(row -> rows.add(row.getString("line")));
         ask("select 'attempt ' || callback_id || ' ' || number || ' ' || outcome || ' ' || verdict as line from attempt "
                         + "order by callback_id, number")

@@ -201,6 +201,11 @@ final class Play {
         return told("record " + batch.size(), roads.ledger().record(node(), one(batch), LATER), String::valueOf);
     }
 
+    private Tried outcome(Work work) {
+        Verdict verdict = verdict();
+        return chance.nextInt(4) == 0 ? Samples.kept(work, verdict) : tried(work, verdict);
+    }
+
     /** A callback once only: what comes in a batch of outcomes twice is another matter. */
     private static List<Tried> one(List<Tried> batch) {
         Map<CallbackId, Tried> once = new TreeMap<>();

@@ -113,12 +113,21 @@ final class Samples {
         return new Work(claimed.callback(), claimed.number(), true, NO_HOLD);
     }
 
+    /** Delivered, nothing of it is kept. */
     static Tried tried(Work work, Verdict verdict) {
+        return tried(work, verdict, verdict.kind() == Verdict.Kind.DELIVERED ? Excerpt.NONE : new Excerpt(DATA));
+    }
+
+    /** Of a profile that has the request kept, whatever comes of it. */
+    static Tried kept(Work work, Verdict verdict) {
+        return tried(work, verdict, new Excerpt(DATA));
+    }
+
+    private static Tried tried(Work work, Verdict verdict, Excerpt request) {
         Outcome outcome = verdict.kind() == Verdict.Kind.DELIVERED
                 ? Outcome.answered(200, Optional.empty(), Excerpt.NONE)
                 : Outcome.failed(OutcomeKind.TIMED_OUT, "no answer");
-        return new Tried(
-                new Attempt(work, new Attempt.Times(LATER, LATER.plusMillis(20)), outcome, verdict, new Excerpt(DATA)));
+        return new Tried(new Attempt(work, new Attempt.Times(LATER, LATER.plusMillis(20)), outcome, verdict, request));
     }
 
     static Tried skipped(Work work) {

@@ -1,6 +1,8 @@
 package dev.ringback.support;
 
 import dev.ringback.flow.Trouble;
+import dev.ringback.support.memory.Schedule;
+import dev.ringback.support.memory.Statement;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -8,7 +10,7 @@ import java.util.Collections;
 import java.util.function.Supplier;
 
 /** How a store that a test plays answers: well, not at all, late, or as one whose connection broke before or after the commit. */
-public final class Mood {
+public final class Mood implements Schedule {
     private final ArrayDeque<Kind> next = new ArrayDeque<>();
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private Kind usual = Kind.WELL;
@@ -69,6 +71,26 @@ public final class Mood {
             }
             case THROWS -> throw new IllegalStateException("a bug of the store");
         };
+    }
+
+    @Override
+    public void submitted(Statement statement) {
+        Kind kind = next.isEmpty() ? usual : next.remove();
+        switch (kind) {
+            case WELL -> statement.run();
+            case UNAVAILABLE -> statement.refuse(Trouble.Kind.UNAVAILABLE);
+            case FENCED -> statement.refuse(Trouble.Kind.FENCED);
+            case UNKNOWN_LOST -> {
+                statement.drop();
+                statement.lose();
+            }
+            case UNKNOWN_WRITTEN -> {
+                statement.runTo(Statement.Step.ANSWER);
+                statement.lose();
+            }
+            case LATE -> held.add(statement::run);
+            case THROWS -> throw new IllegalStateException("a bug of the store");
+        }
     }
 
     public static <T> Future<T> failed(Trouble.Kind kind) {

@@ -4,10 +4,12 @@ import dev.ringback.domain.Attempt;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.LatencyBuckets;
 import dev.ringback.domain.NodeId;
+import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.Verdict;
 import dev.ringback.flow.Settlement.Postponed;
 import dev.ringback.flow.Settlement.Tried;
+import dev.ringback.flow.Trouble;
 import dev.ringback.ledger.LedgerStore;
 import dev.ringback.support.memory.Rows.AttemptKey;
 import dev.ringback.support.memory.Rows.AttemptRow;
@@ -33,8 +35,51 @@ public final class MemoryLedger implements LedgerStore {
         this.schedule = schedule;
     }
 
+    /** In two statements, as a batch of mostly first tries is written. */
     @Override
     public Future<Void> record(NodeId node, List<Tried> tried, Instant now) {
+        List<Attempt> first = new ArrayList<>();
+        List<Attempt> rest = new ArrayList<>();
+        for (Tried one : tried) {
+            (isFirst(one.attempt()) ? first : rest).add(one.attempt());
+        }
+        return first.isEmpty()
+                ? recordAny(node, rest, now)
+                : recordFirst(node, first, now).compose(done -> recordAny(node, rest, now));
+    }
+
+    private static boolean isFirst(Attempt attempt) {
+        return attempt.verdict().kind() == Verdict.Kind.DELIVERED
+                && attempt.work().number() == 1
+                && !attempt.work().claimed()
+                && attempt.outcome().kind() == OutcomeKind.ANSWERED
+                && attempt.outcome().error().isEmpty()
+                && attempt.outcome().answer().isEmpty()
+                && attempt.request().isEmpty();
+    }
+
+    private Future<Void> recordFirst(NodeId node, List<Attempt> attempts, Instant now) {
+        return store.<Boolean>send(schedule, "record_delivered", transaction -> {
+                    store.checkLicence(transaction, node);
+                    for (Attempt one : attempts) {
+                        if (!insert(transaction, one)) {
+                            throw Rows.refused("duplicate key in attempt", "23505");
+                        }
+                    }
+                    attempts.forEach(one -> settle(transaction, one));
+                    count(transaction, attempts, now);
+                    return true;
+                })
+                .<Void>mapEmpty()
+                .recover(failure -> Trouble.kindOf(failure) == Trouble.Kind.ROW_REFUSED
+                        ? recordAny(node, attempts, now)
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Void> recordAny(NodeId node, List<Attempt> tried, Instant now) {
+        if (tried.isEmpty()) {
+            return Future.succeededFuture();
+        }
         List<Attempt> attempts = once(tried);
         return store.send(schedule, "record_attempts", transaction -> {
                     store.checkLicence(transaction, node);
@@ -44,6 +89,12 @@ public final class MemoryLedger implements LedgerStore {
                         written == attempts.size() ? Future.succeededFuture() : endBelated(node, attempts, now));
     }
 
+    private void settle(Transaction transaction, Attempt one) {
+        transaction
+                .lock(store.backlog, id(one), Lock.UPDATE, row -> true)
+                .ifPresent(row -> transaction.delete(store.backlog, id(one)));
+    }
+
     private int record(Transaction transaction, NodeId node, List<Attempt> attempts, Instant now) {
         List<Attempt> recorded = attempts.stream()
                 .filter(one -> !one.work().claimed() || isClaimed(transaction, node, one))
@@ -51,9 +102,7 @@ public final class MemoryLedger implements LedgerStore {
                 .toList();
         for (Attempt one : recorded) {
             if (one.verdict().isFinal()) {
-                transaction
-                        .lock(store.backlog, id(one), Lock.UPDATE, row -> true)
-                        .ifPresent(row -> transaction.delete(store.backlog, id(one)));
+                settle(transaction, one);
             } else {
                 wait(transaction, one);
             }
@@ -162,12 +211,12 @@ public final class MemoryLedger implements LedgerStore {
     }
 
     /** Of two outcomes of one try in a batch the final one counts. */
-    private static List<Attempt> once(List<Tried> tried) {
+    private static List<Attempt> once(List<Attempt> tried) {
         Map<AttemptKey, Attempt> once = new LinkedHashMap<>();
-        for (Tried one : tried) {
+        for (Attempt one : tried) {
             Attempt unused = once.merge(
-                    new AttemptKey(one.work().callback().id(), one.work().number()),
-                    one.attempt(),
+                    new AttemptKey(id(one), one.work().number()),
+                    one,
                     (first, second) -> first.verdict().isFinal() ? first : second);
         }
         return List.copyOf(once.values());

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The whole store in memory: one truth for all nodes of a test, with an adapter for each port. It is as strict as PostgreSQL in what a statement
@@ -51,6 +52,7 @@ public final class MemoryStore {
     private final Set<Statement> underWay = new LinkedHashSet<>();
     private final ArrayDeque<Garbage> garbage = new ArrayDeque<>();
     private final List<Consumer<List<Change>>> watchers = new ArrayList<>();
+    private Predicate<Object> refused = row -> false;
     private long time;
     private long numbers;
 
@@ -91,6 +93,10 @@ public final class MemoryStore {
             attempt.newest(cell.getKey()).ifPresent(rows::add);
         }
         return rows;
+    }
+
+    public synchronized Optional<BacklogRow> waiting(CallbackId id) {
+        return backlog.newest(id);
     }
 
     public NavigableMap<CallbackId, BacklogRow> waiting() {
@@ -232,13 +238,30 @@ public final class MemoryStore {
         }
     }
 
-    /** For tests that need rows as a fault in the past would have left them. */
-    public synchronized void plant(BacklogRow row) {
-        time++;
-        backlog.commit(row.callback(), Optional.of(row), time);
+    /** From now on a statement that would write one of those is refused for it, as if the database did not like a value. */
+    public void refuse(Predicate<Object> rows) {
+        refused = rows;
     }
 
-    /** The same: its row goes, what it holds stays. */
+    void checkRow(Object row) {
+        if (refused.test(row)) {
+            throw Rows.refused("a value is out of range", "22003");
+        }
+    }
+
+    /** As if all that led there had happened. */
+    public synchronized void plant(Callback accepted, NodeId by) {
+        time++;
+        callback.commit(accepted.id(), Optional.of(new CallbackRow(accepted, by, "")), time);
+    }
+
+    /** The same. */
+    public synchronized void plant(BacklogRow waiting) {
+        time++;
+        backlog.commit(waiting.callback(), Optional.of(waiting), time);
+    }
+
+    /** Its row goes, and what it holds stays. */
     public synchronized void remove(NodeId id) {
         time++;
         node.commit(id, Optional.empty(), time);

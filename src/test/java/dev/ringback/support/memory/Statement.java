@@ -18,6 +18,7 @@ public final class Statement {
             "journal_fresh",
             "journal_mixed",
             "journal_keyed",
+            "record_delivered",
             "record_attempts",
             "postpone",
             "claim_due",
@@ -53,7 +54,7 @@ public final class Statement {
         this.schedule = schedule;
         this.name = name;
         this.body = body;
-        this.transaction = new Transaction(this);
+        this.transaction = new Transaction(this, store);
     }
 
     /** The work of a statement and how its caller hears of it. */

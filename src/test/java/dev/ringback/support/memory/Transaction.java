@@ -20,12 +20,14 @@ import java.util.function.UnaryOperator;
  */
 final class Transaction {
     private final Statement statement;
+    private final MemoryStore store;
     private final Set<Place<?, ?>> held = new HashSet<>();
     private final Map<Place<?, ?>, Write<?, ?>> writes = new LinkedHashMap<>();
     private long asOf;
 
-    Transaction(Statement statement) {
+    Transaction(Statement statement, MemoryStore store) {
         this.statement = statement;
+        this.store = store;
     }
 
     record Place<K, R>(Table<K, R> table, K key) {
@@ -151,6 +153,7 @@ final class Transaction {
     }
 
     private <K, R> void write(Table<K, R> table, K key, Optional<R> row) {
+        row.ifPresent(store::checkRow);
         Place<K, R> place = new Place<>(table, key);
         writes.put(place, new Write<>(place, row));
     }
