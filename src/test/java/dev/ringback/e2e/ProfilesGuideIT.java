@@ -40,7 +40,7 @@ class ProfilesGuideIT {
 
     private static void allIsDelivered(Api api) {
         List<JsonObject> callbacks = api.callbacks("limit=100");
-        assertThat(callbacks).hasSize(8);
+        assertThat(callbacks).hasSize(10);
         for (JsonObject callback : callbacks) {
             assertThat(api.waitUntilFinal(callback.getString("id"), LIMIT).getString("state"))
                     .isEqualTo("delivered");

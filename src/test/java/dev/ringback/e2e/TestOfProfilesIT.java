@@ -95,6 +95,46 @@ class TestOfProfilesIT {
     }
 
     @Test
+    void showsWhatWasTakenForWhat() {
+        JsonObject body = new JsonObject()
+                .put("type", "xml")
+                .put("template", "<sms><status><=status></status><to><recipent></to><n><event></n></sms>");
+
+        JsonObject tested =
+                json(api.send("POST", UNSAVED, profile().put("body", body).encode()));
+
+        JsonArray placeholders = tested.getJsonArray("placeholders");
+        assertThat(placeholders).hasSize(5);
+        assertThat(placeholders.getJsonObject(2).encode())
+                .isEqualTo(
+                        "{\"pointer\":\"/body/template\",\"character\":14,\"text\":\"<=status>\",\"path\":\"status\","
+                                + "\"from\":\"data\",\"value\":\"Delivered\"}");
+        assertThat(placeholders.getJsonObject(3).getString("from")).isEqualTo("missing");
+        assertThat(placeholders.getJsonObject(4).getString("from")).isEqualTo("built_in");
+        assertThat(placeholders.getJsonObject(4).getString("value")).isEqualTo("sms_send");
+        assertThat(tested.getJsonArray("markup").encode()).isEqualTo("[\"sms\",\"status\",\"to\",\"n\"]");
+        assertThat(tested.getJsonArray("warnings").getJsonObject(0).getString("detail"))
+                .contains("did you mean recipient?");
+    }
+
+    @Test
+    void makesUpDataWhereThereIsNoEvent() {
+        JsonObject body = new JsonObject()
+                .put("type", "json")
+                .put("template", "{\"city\":\"<address.city>\",\"first\":\"<parts[0]>\",\"all\":\"<parts[n]>\"}");
+        JsonObject chatbot = profile().put("channel", "default").put("body", body);
+        chatbot.remove("query");
+
+        JsonObject tested = json(api.send("POST", UNSAVED, chatbot.encode()));
+
+        assertThat(tested.getString("data_from")).isEqualTo("placeholders");
+        assertThat(tested.getJsonObject("data").encode())
+                .isEqualTo("{\"id\":\"id\",\"address\":{\"city\":\"address.city\"},\"parts\":[\"parts[0]\"]}");
+        assertThat(tested.getJsonObject("request").getString("body"))
+                .isEqualTo("{\"city\":\"address.city\",\"first\":\"parts[0]\",\"all\":[\"parts[0]\"]}");
+    }
+
+    @Test
     void takesNumbersAsTheyCame() {
         String body = profile().encode().replaceFirst("\\{", "{\"data\":{\"status\":12345678901234567890.50},");
 
