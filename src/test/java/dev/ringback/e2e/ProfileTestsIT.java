@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The Test of a profile, as a user of the API sees it, on a real node. */
-class TestOfProfilesIT {
+class ProfileTestsIT {
     private static final String UNSAVED = "/v1/callback-profiles/test";
     private static final String KEY = "k3y of the receiver";
 
