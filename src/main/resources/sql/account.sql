@@ -30,11 +30,30 @@ where id = $1
 
 -- name: add_key
 -- No row when there is no such account, or the key is there: two nodes that start at once make the bootstrap key once.
-insert into api_key (id, account_id, title, hash, hint, scopes, created_at)
-select $1, a.id, $3, $4, $5, $6::text[], $7
-from account a
-where a.id = $2
-on conflict (hash) do nothing
+with made as (
+  insert into api_key (id, account_id, title, hash, hint, scopes, created_at)
+  select $1, a.id, $3, $4, $5, $6::text[], $7
+  from account a
+  where a.id = $2
+  on conflict (hash) do nothing
+  returning id, account_id, title
+), told as (
+  insert into audit (id, account_id, happened_at, key_id, key_title, action, subject, subject_id, title, changes)
+  select
+    $8::uuid,
+    made.account_id,
+    $9::timestamptz,
+    $10::uuid,
+    (select by.title from api_key by where by.id = $10::uuid),
+    $11::text,
+    'api_key',
+    made.id,
+    made.title,
+    $12::text::jsonb
+  from made
+)
+select made.id
+from made
 
 -- name: key_with_hash
 select id, account_id, title, hint, scopes, created_at
@@ -55,5 +74,24 @@ order by id desc
 limit $3
 
 -- name: remove_key
-delete from api_key
-where id = $1
+with gone as (
+  delete from api_key
+  where id = $1
+  returning id, account_id, title
+), told as (
+  insert into audit (id, account_id, happened_at, key_id, key_title, action, subject, subject_id, title, changes)
+  select
+    $2::uuid,
+    gone.account_id,
+    $3::timestamptz,
+    $4::uuid,
+    (select by.title from api_key by where by.id = $4::uuid),
+    $5::text,
+    'api_key',
+    gone.id,
+    gone.title,
+    $6::text::jsonb
+  from gone
+)
+select gone.id
+from gone

@@ -2,6 +2,7 @@ package dev.ringback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ringback.audit.Author;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.BodySpec;
 import dev.ringback.domain.BodyType;
@@ -90,8 +91,9 @@ final class Demo {
     private Future<List<ProfileId>> inOrder(List<ProfileSpec> specs) {
         Future<List<ProfileId>> all = Future.succeededFuture(new ArrayList<>());
         for (ProfileSpec spec : specs) {
-            all = all.compose(
-                    made -> web.editProfiles().create(AccountId.DEFAULT, spec).map(id -> {
+            all = all.compose(made -> web.editProfiles()
+                    .create(Author.ringback(AccountId.DEFAULT), spec)
+                    .map(id -> {
                         made.add(0, id);
                         return made;
                     }));

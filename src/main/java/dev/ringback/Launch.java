@@ -32,14 +32,14 @@ final class Launch {
 
     private Launch() {}
 
-    /** False when it did not come up; the error stream says why. */
-    static boolean node(Settings settings, boolean demo, PrintStream out, PrintStream err) {
+    /** The exit status; when it did not come up the error stream says why. */
+    static int node(Settings settings, boolean demo, PrintStream out, PrintStream err) {
         Catalogue catalogue;
         try {
             catalogue = CatalogueReader.read(settings.node().catalogueFile());
         } catch (BadCatalogue bad) {
             err.println("ringback: cannot start, " + bad.getMessage());
-            return false;
+            return Ringback.WRONG;
         }
         Ground ground = ground(settings, catalogue);
         Future<Product.Running> starting = Product.start(ground);
@@ -58,17 +58,17 @@ final class Launch {
                 FirstKey.file(settings).ifPresent(file -> out.println("An API key with all scopes is in " + file));
             }
             up.set(true);
-            return true;
+            return Ringback.DONE;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return Ringback.FAILED;
         } catch (java.util.concurrent.ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             err.println("ringback: cannot start, " + cause.getMessage());
             if (!(cause instanceof StoreException)) {
                 LOG.error("the start failed", cause);
             }
-            return false;
+            return Ringback.FAILED;
         }
     }
 

@@ -57,10 +57,7 @@ public final class Ringback {
             return WRONG;
         }
         read.warnings().forEach(warning -> err.println("ringback: warning: " + warning));
-        if (Launch.node(read.settings(), start.demo(), out, err)) {
-            return DONE;
-        }
-        return FAILED;
+        return Launch.node(read.settings(), start.demo(), out, err);
     }
 
     /** The demo's receivers may run on the user's own machine. What the user says comes later, and so is stronger. */

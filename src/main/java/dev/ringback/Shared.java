@@ -14,6 +14,7 @@ import dev.ringback.profile.CompileProfile;
 import dev.ringback.profile.CompiledProfile;
 import dev.ringback.profile.ProfileStore;
 import dev.ringback.profile.Profiles;
+import dev.ringback.trial.TestPlaces;
 
 /** What all event loops of the node share. Each is safe for all threads. */
 record Shared(
@@ -24,7 +25,7 @@ record Shared(
 
     record ProfileSide(ProfileStore store, Profiles all) {}
 
-    record Edges(BodyBudget bodies, Revocations revocations) {}
+    record Edges(BodyBudget bodies, Revocations revocations, TestPlaces tests) {}
 
     static Shared of(Ground ground, Ports ports, int loops) {
         var settings = ground.settings();
@@ -44,7 +45,10 @@ record Shared(
                         new Pauses()),
                 new Placement(loops, membership, id -> profiles.find(id).map(CompiledProfile::delivery)),
                 new ProfileSide(profileStore, profiles),
-                new Edges(new BodyBudget(settings.http().bodyBudgetBytes()), new Revocations()));
+                new Edges(
+                        new BodyBudget(settings.http().bodyBudgetBytes()),
+                        new Revocations(),
+                        new TestPlaces(settings.delivery().tests())));
     }
 
     static Means means(Ground ground) {

@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.domain.Uuid7;
+import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgBacklog;
 import dev.ringback.store.PgJournal;
 import dev.ringback.store.PgReplays;
@@ -17,6 +18,7 @@ final class Upkeep {
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(30);
     private static final Duration KEYS_EVERY = Duration.ofMinutes(5);
     private static final Duration PARTITIONS_EVERY = Duration.ofMinutes(30);
+    private static final Duration AUDIT_EVERY = Duration.ofHours(1);
     private static final Duration ORDER_KEYS_IDLE = Duration.ofHours(1);
 
     private final Ground ground;
@@ -44,6 +46,7 @@ final class Upkeep {
                 () -> journal.dropExpiredKeys(now())
                         .compose(done -> backlog.dropIdleKeys(now().minus(ORDER_KEYS_IDLE))));
         every(PARTITIONS_EVERY, "the partitions", this::partitions);
+        every(AUDIT_EVERY, "the old audit", this::audit);
     }
 
     private Future<Void> partitions() {
@@ -55,6 +58,11 @@ final class Upkeep {
                 .compose(done -> replays.dropOlder(oldest))
                 .compose(done -> store.partitions().drop(now(), days))
                 .mapEmpty();
+    }
+
+    private Future<Void> audit() {
+        Duration kept = Duration.ofDays(ground.settings().storage().auditDays());
+        return new PgAudit(store.database()).dropOlder(now().minus(kept)).mapEmpty();
     }
 
     private void every(Duration pause, String what, Supplier<Future<Void>> step) {

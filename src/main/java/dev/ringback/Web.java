@@ -6,10 +6,13 @@ import dev.ringback.account.ApiKeyRoutes;
 import dev.ringback.account.EditKeys;
 import dev.ringback.account.Means;
 import dev.ringback.ambient.Ambient;
+import dev.ringback.audit.AuditRoutes;
 import dev.ringback.backlog.CancelWaiting;
 import dev.ringback.bus.Addresses;
+import dev.ringback.catalogue.ChannelRoutes;
 import dev.ringback.delivery.HttpReceivers;
 import dev.ringback.delivery.Receivers;
+import dev.ringback.delivery.TestCalls;
 import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.flow.Trouble;
 import dev.ringback.history.HistoryRoutes;
@@ -36,18 +39,21 @@ import dev.ringback.page.PageRoutes;
 import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
 import dev.ringback.profile.ProfileRoutes;
+import dev.ringback.profile.ProfileToTestJson;
 import dev.ringback.replay.ChangeCallback;
 import dev.ringback.replay.ReplayRoutes;
 import dev.ringback.replay.StartReplay;
 import dev.ringback.store.Passing;
 import dev.ringback.store.PgAccounts;
 import dev.ringback.store.PgApiKeys;
+import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgBacklog;
 import dev.ringback.store.PgCallbackChanges;
 import dev.ringback.store.PgHistory;
 import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgInboxes;
 import dev.ringback.store.PgReplays;
+import dev.ringback.trial.TestRoutes;
 import io.vertx.core.Deployable;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -92,8 +98,11 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         List<Routes> routes = new ArrayList<>();
         routes.add(new SubmitRoutes(submit, ground.settings().intake()));
         routes.add(new HistoryRoutes(new PgHistory(store.database())));
+        routes.add(new ChannelRoutes(ground.catalogue()));
         routes.add(replays());
         routes.add(profiles());
+        routes.add(tests());
+        routes.add(new AuditRoutes(new PgAudit(store.database())));
         routes.addAll(accounts());
         routes.add(new HealthRoutes(readiness, ground.registry()));
         routes.add(inboxes(ambient));
@@ -123,22 +132,43 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
     }
 
     EditProfiles editProfiles() {
-        CheckProfile check = new CheckProfile(
-                ground.catalogue(),
-                this::isAllowed,
-                Duration.ofDays(ground.settings().storage().retentionDays()));
         return new EditProfiles(
-                new EditProfiles.Node(
-                        ground.ambient().clock(),
-                        ground.ambient().ids(),
-                        ground.ambient().secrets()),
+                lent(),
                 shared.profiles().store(),
                 shared.profiles().all(),
-                check,
+                checkProfile(),
                 new CancelWaiting(
                         PgBacklog.shared(store.database()),
                         shared.licence(),
                         ground.ambient().clock()));
+    }
+
+    private CheckProfile checkProfile() {
+        return new CheckProfile(
+                ground.catalogue(),
+                this::isAllowed,
+                Duration.ofDays(ground.settings().storage().retentionDays()));
+    }
+
+    private EditProfiles.Node lent() {
+        return new EditProfiles.Node(
+                ground.ambient().clock(),
+                ground.ambient().ids(),
+                ground.ambient().secrets());
+    }
+
+    private TestRoutes tests() {
+        ProfileToTestJson profiles = new ProfileToTestJson(editProfiles(), checkProfile(), lent());
+        TestCalls calls = new TestCalls(
+                ground.vertx(),
+                ground.settings().delivery(),
+                ground.ambient().clock(),
+                new TestCalls.Caller(this::isOwnInbox, Wiring.USER_AGENT));
+        TestRoutes.Limits limits = new TestRoutes.Limits(
+                ground.catalogue(),
+                ground.settings().intake().callbackBytesMax(),
+                ground.ambient().ids());
+        return new TestRoutes(profiles, calls, shared.edges().tests(), limits);
     }
 
     private ReplayRoutes replays() {

@@ -24,13 +24,15 @@ import org.slf4j.LoggerFactory;
 
 /** How the stages of each event loop are joined: who hears from whom, over the bus, and by which ports they reach the store. */
 record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
+    static final String USER_AGENT = "Ringback/" + Ringback.version();
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     Desk desk() {
         AutoDisable autoDisable = new AutoDisable(
                 shared.profiles().store(),
                 shared.profiles().all(),
-                ground.ambient().clock());
+                ground.ambient().clock(),
+                ground.ambient().ids());
         return new Desk(
                 shared.profiles().all()::find,
                 shared.licence(),
@@ -43,8 +45,8 @@ record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
     }
 
     private static void gone(AutoDisable autoDisable, CompiledProfile profile) {
-        Future<Boolean> disabled =
-                autoDisable.disable(profile.id(), profile.version(), "the receiver answered 410 (Gone)");
+        Future<Boolean> disabled = autoDisable.disable(
+                profile.account(), profile.id(), profile.version(), "the receiver answered 410 (Gone)");
         disabled.onFailure(failure -> LOG.warn(
                 "profile {} answered 410 and is disabled at its next: {}", profile.id(), failure.getMessage()));
     }
@@ -57,11 +59,7 @@ record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
     }
 
     Deliver.Worker worker(int loop) {
-        return new Deliver.Worker(
-                loop,
-                "Ringback/" + Ringback.version(),
-                ground.settings().delivery().excerptBytesMax(),
-                ground.meters());
+        return new Deliver.Worker(loop, USER_AGENT, ground.settings().delivery().excerptBytesMax(), ground.meters());
     }
 
     Intake.Publishing publishing() {

@@ -1,5 +1,6 @@
 package dev.ringback.account;
 
+import dev.ringback.audit.Author;
 import dev.ringback.config.Secret;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.KeyId;
@@ -31,6 +32,6 @@ public final class BootstrapKey {
                 secret.hint(),
                 Set.of(Scope.values()),
                 means.present());
-        return keys.add(key, secret.hash());
+        return keys.add(key, secret.hash(), EditKeys.made(Author.ringback(AccountId.DEFAULT), key, means));
     }
 }

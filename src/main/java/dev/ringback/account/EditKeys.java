@@ -1,5 +1,8 @@
 package dev.ringback.account;
 
+import dev.ringback.audit.Action;
+import dev.ringback.audit.Author;
+import dev.ringback.audit.Change;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.KeyId;
 import dev.ringback.domain.Scope;
@@ -47,7 +50,7 @@ public final class EditKeys {
                 secret.hint(),
                 wanted.scopes(),
                 means.present());
-        return keys.add(key, secret.hash()).map(added -> {
+        return keys.add(key, secret.hash(), made(Author.of(caller), key, means)).map(added -> {
             if (!added) {
                 throw Problem.invalid("/account", "account does not exist.").exception();
             }
@@ -67,7 +70,7 @@ public final class EditKeys {
                     if (key.scopes().contains(Scope.OPERATOR) && !caller.may(Scope.OPERATOR)) {
                         throw forbidden("Only an operator may revoke a key with the scope operator.");
                     }
-                    return keys.remove(id);
+                    return keys.remove(id, means.change(Author.of(caller), Action.KEY_REVOKED, Change.NO_FIELDS));
                 })
                 .map(removed -> {
                     revocations.announce();
@@ -76,6 +79,10 @@ public final class EditKeys {
                     }
                     return null;
                 });
+    }
+
+    static Change made(Author by, ApiKey key, Means means) {
+        return means.change(by, Action.KEY_CREATED, KeyChangeJson.made(key));
     }
 
     private static AccountId accountFor(Caller caller, Optional<AccountId> asked) {

@@ -33,6 +33,13 @@ public final class Catalogue {
         return channelOf(event).filter(of -> of.id().equals(channel)).isPresent();
     }
 
+    public Optional<Event> event(String id) {
+        return channelOf(id)
+                .flatMap(channel -> channel.events().stream()
+                        .filter(event -> event.id().equals(id))
+                        .findFirst());
+    }
+
     /** The channel an event is of; an event is of one only. */
     public Optional<Channel> channelOf(String event) {
         return Optional.ofNullable(byEvent.get(event));

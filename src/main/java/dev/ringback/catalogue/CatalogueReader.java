@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,7 +22,8 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public final class CatalogueReader {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.\\[\\]-]{0,99}");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "(?=.{1,100}$)[A-Za-z_][A-Za-z0-9_-]*(\\[([0-9]{1,2}|n)])*" + "(\\.[A-Za-z0-9_-]+(\\[([0-9]{1,2}|n)])*)*");
     private static final List<String> TYPES =
             Arrays.stream(Variable.Type.values()).map(Variable.Type::toString).toList();
 
@@ -87,24 +89,45 @@ public final class CatalogueReader {
         if (other != null && !id.isEmpty()) {
             faults.add(YamlText.place(node) + "the event " + id + " is of the channel " + other + " already");
         }
+        return new Event(id, fields.title(), variables(fields.list("variables")));
+    }
+
+    private List<Variable> variables(List<Node> nodes) {
+        Map<String, Node> places = new HashMap<>();
         List<Variable> variables = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Node variable : fields.list("variables")) {
-            variables.add(variable(variable, names));
+        int before = faults.size();
+        for (Node node : nodes) {
+            Variable variable = variable(node, names);
+            places.put(variable.name(), node);
+            variables.add(variable);
         }
-        return new Event(id, fields.title(), variables);
+        if (faults.size() == before) {
+            addSampleFaults(variables, places);
+        }
+        return variables;
+    }
+
+    private void addSampleFaults(List<Variable> variables, Map<String, Node> places) {
+        SampleData data = new SampleData();
+        variables.stream()
+                .sorted(SampleData.OUTER_FIRST)
+                .forEach(variable -> data.put(variable)
+                        .ifPresent(fault -> faults.add(
+                                YamlText.place(Objects.requireNonNull(places.get(variable.name()))) + fault)));
     }
 
     private Variable variable(Node node, Set<String> names) {
-        Fields fields = Fields.of(node, Set.of("name", "type", "description", "sample"), faults);
-        String name = fields.text("name", VARIABLE, "up to 100 letters, digits and _ . - [ ], a letter or _ first");
+        Fields fields = Fields.of(node, Set.of("name", "type", "description", "sample", "values"), faults);
+        String name = fields.text("name", VARIABLE, "a path such as status, payment.id or parts[n]");
         once(names, name, node, "variable");
         String type = fields.choice("type", TYPES);
         return new Variable(
                 name,
                 type.isEmpty() ? Variable.Type.TEXT : Variable.Type.valueOf(type.toUpperCase(Locale.ROOT)),
                 fields.optional("description"),
-                fields.optional("sample"));
+                fields.optional("sample"),
+                fields.texts("values"));
     }
 
     private void once(Set<String> seen, String id, Node node, String what) {

@@ -2,6 +2,7 @@ package dev.ringback.catalogue;
 
 import dev.ringback.config.YamlText;
 import dev.ringback.domain.Nearest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,19 @@ final class Fields {
         }
         wrong(value, name + ": expected a list");
         return List.of();
+    }
+
+    /** A list of texts; empty when it is not there. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Node item : list(name)) {
+            if (item instanceof ScalarNode text) {
+                texts.add(text.getValue());
+            } else {
+                wrong(item, name + ": expected a text");
+            }
+        }
+        return texts;
     }
 
     private void wrong(Node at, String what) {

@@ -1,9 +1,17 @@
 package dev.ringback.catalogue;
 
+import java.util.List;
 import java.util.Locale;
 
-/** A value an event carries, offered for templates. The sample of an object or a list is JSON. */
-public record Variable(String name, Type type, String description, String sample) {
+/**
+ * A value an event carries, offered for templates. The name is a path as templates write it; the sample is as it was written, and JSON unless
+ * the type is text. {@code values} are all there are, where they are few and known.
+ */
+public record Variable(String name, Type type, String description, String sample, List<String> values) {
+    public Variable {
+        values = List.copyOf(values);
+    }
+
     /** What JSON can hold. */
     public enum Type {
         TEXT,

@@ -37,7 +37,8 @@ final class Assembly {
                 values.get(Keys.DATABASE_CONNECTIONS),
                 values.get(Keys.DATABASE_EMBEDDED_PORT),
                 values.get(Keys.SECRETS_KEY),
-                values.get(Keys.RETENTION_DAYS));
+                values.get(Keys.RETENTION_DAYS),
+                values.get(Keys.AUDIT_DAYS));
     }
 
     private Settings.Bootstrap bootstrap() {
@@ -67,7 +68,8 @@ final class Assembly {
                 values.get(Keys.LINE_WAIT),
                 values.get(Keys.CONNECT_TIMEOUT),
                 values.get(Keys.ANSWER_BYTES),
-                values.get(Keys.EXCERPT_BYTES));
+                values.get(Keys.EXCERPT_BYTES),
+                new Settings.Tests(values.get(Keys.TESTS), values.get(Keys.TESTS_OF_ACCOUNT)));
     }
 
     private Settings.Backlog backlog() {

@@ -54,6 +54,11 @@ final class Keys {
             Kinds.number(1, 1000, "each day is a partition that every query by id must plan around"),
             "30",
             "Days that callbacks and attempts are kept.");
+    static final Key<Integer> AUDIT_DAYS = key(
+            "retention.audit_days",
+            Kinds.number(1, 3650, "each change of a profile or a key is a row"),
+            "365",
+            "Days that it is kept who changed what.");
 
     static final Key<Optional<Secret>> BOOTSTRAP_API_KEY = secret(
             "bootstrap.api_key",
@@ -144,6 +149,16 @@ final class Keys {
             Kinds.size("0B", "64KiB", "it is stored with the attempt").map(Math::toIntExact),
             "1KiB",
             "Part of a request and of an answer that is kept.");
+    static final Key<Integer> TESTS = key(
+            "delivery.tests_max",
+            Kinds.number(1, 1000, "each holds a connection and an answer"),
+            "20",
+            "Tests of profiles under way on this node; beyond it the answer is 429.");
+    static final Key<Integer> TESTS_OF_ACCOUNT = key(
+            "delivery.account_tests_max",
+            Kinds.number(1, 1000, "one account must leave room to the others"),
+            "5",
+            "Of those, how many may be of one account.");
 
     static final Key<Duration> POLL = key(
             "backlog.poll",

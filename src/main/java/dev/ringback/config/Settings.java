@@ -21,7 +21,7 @@ public record Settings(
 
     /**
      * data.dir; database.url, database.connections, database.embedded_port (0: any free port), secrets.key (base64 of
-     * 32 bytes), retention.days
+     * 32 bytes), retention.days, retention.audit_days
      */
     public record Storage(
             Path dataDir,
@@ -29,7 +29,8 @@ public record Settings(
             int connections,
             int embeddedPort,
             Optional<Secret> secretsKey,
-            int retentionDays) {}
+            int retentionDays,
+            int auditDays) {}
 
     /** bootstrap.api_key, bootstrap.admin_email, bootstrap.admin_password */
     public record Bootstrap(Optional<Secret> apiKey, Optional<String> adminEmail, Optional<Secret> adminPassword) {}
@@ -61,7 +62,11 @@ public record Settings(
             Duration lineWaitMax,
             Duration connectTimeout,
             int answerBytesMax,
-            int excerptBytesMax) {}
+            int excerptBytesMax,
+            Tests tests) {}
+
+    /** delivery.tests_max (of profiles, on this node at once), delivery.account_tests_max */
+    public record Tests(int max, int perAccountMax) {}
 
     /**
      * backlog.poll (250ms), backlog.claim_max (rows claimed at once), backlog.dead_after_beats (10), ledger.flush_max

@@ -17,11 +17,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -112,36 +107,17 @@ final class Faults {
     }
 
     private static String tls(String host, Throwable cause) {
-        Optional<CertificateExpiredException> expired = find(cause, CertificateExpiredException.class);
-        if (expired.isPresent()) {
-            return "the certificate of " + host + " has expired"
-                    + after(text(expired.get()), "NotAfter:", " (valid until ");
-        }
-        Optional<CertificateNotYetValidException> early = find(cause, CertificateNotYetValidException.class);
-        if (early.isPresent()) {
-            return "the certificate of " + host + " is not valid yet"
-                    + after(text(early.get()), "NotBefore:", " (valid from ");
-        }
         if (find(cause, SslHandshakeTimeoutException.class).isPresent()) {
             return "the TLS handshake was not finished in time";
         }
-        if (find(cause, CertPathBuilderException.class).isPresent()
-                || find(cause, CertPathValidatorException.class).isPresent()) {
-            return "the certificate of " + host + " is not signed by an authority that is trusted here";
-        }
-        Optional<CertificateException> certificate = find(cause, CertificateException.class);
-        if (certificate.isPresent() && text(certificate.get()).startsWith("No ")) {
-            return "the certificate is not for the name " + host;
+        Optional<String> certificate = CertificateFaults.words(host, cause);
+        if (certificate.isPresent()) {
+            return certificate.get();
         }
         if (find(cause, NotSslRecordException.class).isPresent()) {
             return host + " does not speak TLS on this port";
         }
         return "TLS failed: " + detail(root(cause));
-    }
-
-    private static String after(String text, String mark, String words) {
-        int at = text.indexOf(mark);
-        return at < 0 ? "" : words + text.substring(at + mark.length()).strip() + ")";
     }
 
     /** Nobody said that the name has no addresses; nobody said anything. */
@@ -150,7 +126,7 @@ final class Faults {
                 || find(cause, DnsNameResolverTimeoutException.class).isPresent();
     }
 
-    private static <T extends Throwable> Optional<T> find(Throwable cause, Class<T> type) {
+    static <T extends Throwable> Optional<T> find(Throwable cause, Class<T> type) {
         Throwable at = cause;
         for (int i = 0; i < DEPTH_MAX && at != null; i++) {
             if (type.isInstance(at)) {
@@ -173,7 +149,7 @@ final class Faults {
         return at;
     }
 
-    private static String text(Throwable cause) {
+    static String text(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }

@@ -114,7 +114,7 @@ public final class HttpReceivers implements Receivers {
     }
 
     /** A line break in it would be a second request. */
-    private static boolean isSendable(String pathAndQuery) {
+    static boolean isSendable(String pathAndQuery) {
         for (int i = 0; i < pathAndQuery.length(); i++) {
             char c = pathAndQuery.charAt(i);
             if (c <= ' ' || c >= 0x7f) {

@@ -51,13 +51,18 @@ final class MakeCall {
     }
 
     Made of(Work work, CompiledProfile profile, Instant now) {
-        Rendered rendered = profile.template().render(work.callback(), work.number(), scratch);
+        return of(work.callback(), work.number(), profile, now);
+    }
+
+    /** {@code number} is that of the attempt. */
+    Made of(Callback callback, int number, CompiledProfile profile, Instant now) {
+        Rendered rendered = profile.template().render(callback, number, scratch);
         if (rendered instanceof Unrenderable not) {
             return new Made.Impossible(not.reason());
         }
         RenderedRequest request = (RenderedRequest) rendered;
         return new Made.Ready(new Call(
-                request.after(ours(work.callback(), profile, request, now)),
+                request.after(ours(callback, profile, request, now)),
                 profile.delivery().timeout(),
                 ownInbox.test(request),
                 profile.delivery().keepsAll() ? KEEP_ALL : profile.success()));

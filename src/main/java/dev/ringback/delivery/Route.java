@@ -54,6 +54,10 @@ final class Route {
 
     /** The name that the certificate must have. The full stop at the end of a complete name is no part of that. */
     String peer() {
+        return peer(origin);
+    }
+
+    static String peer(Origin origin) {
         String host = origin.host();
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
@@ -184,11 +188,15 @@ final class Route {
         idle.clear();
     }
 
-    /** Without the name, which Vert.x would compare by, taking all addresses of a name for one. */
     private SocketAddress pinned(InetAddress address) {
+        return pinned(address, origin.port());
+    }
+
+    /** Without the name, which Vert.x would compare by, taking all addresses of a name for one. */
+    static SocketAddress pinned(InetAddress address, int port) {
         try {
             InetAddress bare = InetAddress.getByAddress(address.getAddress());
-            return SocketAddress.inetSocketAddress(new InetSocketAddress(bare, origin.port()));
+            return SocketAddress.inetSocketAddress(new InetSocketAddress(bare, port));
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException("an address has the length of an address", impossible);
         }

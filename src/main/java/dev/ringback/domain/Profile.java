@@ -7,9 +7,11 @@ import java.util.Optional;
 public record Profile(
         ProfileId id, AccountId account, ProfileSpec spec, Status status, SigningSecret secret, Stamp stamp) {
 
-    /** The state, and why when the node itself set it. */
-    public record Status(ProfileState state, Optional<String> reason) {
-        public static final Status ACTIVE = new Status(ProfileState.ACTIVE, Optional.empty());
+    /** The state, why when Ringback itself set it, and since when it is so. */
+    public record Status(ProfileState state, Optional<String> reason, Instant since) {
+        public static Status activeSince(Instant since) {
+            return new Status(ProfileState.ACTIVE, Optional.empty(), since);
+        }
     }
 
     /** {@code version} counts the changes from 1 and is the entity tag. */

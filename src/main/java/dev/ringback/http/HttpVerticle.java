@@ -61,6 +61,9 @@ public final class HttpVerticle extends VerticleBase {
                 .setTcpNoDelay(true)
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
+                // There are no web sockets here; each connection would still have a handler for them.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxHeaderSize(HEADERS_BYTES_MAX)
                 .setMaxInitialLineLength(FIRST_LINE_BYTES_MAX)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)

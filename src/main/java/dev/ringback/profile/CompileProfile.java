@@ -48,7 +48,10 @@ public final class CompileProfile {
                 profile.id(),
                 profile.account(),
                 profile.spec(),
-                new Status(ProfileState.DISABLED, Optional.of(fault)),
+                new Status(
+                        ProfileState.DISABLED,
+                        Optional.of(fault),
+                        profile.status().since()),
                 profile.secret(),
                 profile.stamp());
         return new CompiledProfile(new KeptProfile(disabled, kept.former(), Optional.of(fault)), NOWHERE, ANY_2XX);

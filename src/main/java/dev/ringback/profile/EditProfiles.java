@@ -2,6 +2,10 @@ package dev.ringback.profile;
 
 import dev.ringback.ambient.Ids;
 import dev.ringback.ambient.Secrets;
+import dev.ringback.audit.Action;
+import dev.ringback.audit.Author;
+import dev.ringback.audit.Change;
+import dev.ringback.audit.ChangeId;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.Profile.Stamp;
@@ -52,22 +56,45 @@ public final class EditProfiles {
     }
 
     /** For a caller within this process; fails as a request would. */
-    public Future<ProfileId> create(AccountId account, ProfileSpec spec) {
-        return create(account, new Draft(spec, List.of())).map(KeptProfile::id);
+    public Future<ProfileId> create(Author by, ProfileSpec spec) {
+        return create(by, new Draft(spec, List.of())).map(KeptProfile::id);
     }
 
-    Future<KeptProfile> create(AccountId account, Draft draft) {
+    Future<KeptProfile> create(Author by, Draft draft) {
         check.refuseFaults(draft);
-        Instant now = now();
-        Profile profile = new Profile(
-                new ProfileId(node.ids().uuid()),
-                account,
-                draft.spec(),
-                Status.ACTIVE,
-                newSecret(),
-                new Stamp(now, now, 1));
-        KeptProfile made = KeptProfile.of(profile);
-        return store.insert(made).map(done -> use(made));
+        KeptProfile made = made(by, draft.spec(), Status.activeSince(now()));
+        return store.insert(made, told(by, Action.PROFILE_CREATED, ChangesJson.created(made)))
+                .map(done -> use(made));
+    }
+
+    /**
+     * The copy has the settings and the secrets of the headers, and a signing secret of its own. It is disabled, lest a receiver get each
+     * event twice before anybody has looked at the copy.
+     */
+    Future<KeptProfile> duplicate(Author by, ProfileId id, Optional<String> title) {
+        return read(by.account(), id).compose(original -> {
+            refuseUnreadable(original);
+            ProfileSpec spec = original.profile().spec();
+            Draft draft = new Draft(
+                    new ProfileSpec(
+                            title.orElseGet(() -> CopyTitle.of(spec.title())),
+                            spec.channel(),
+                            spec.events(),
+                            spec.request(),
+                            spec.delivery()),
+                    List.of());
+            check.refuseFaults(draft);
+            Optional<String> reason = Optional.of("It is a copy of " + id + "; enable it when it is ready.");
+            KeptProfile made = made(by, draft.spec(), new Status(ProfileState.DISABLED, reason, now()));
+            return store.insert(made, told(by, Action.PROFILE_DUPLICATED, ChangesJson.duplicated(id, made)))
+                    .map(done -> use(made));
+        });
+    }
+
+    private KeptProfile made(Author by, ProfileSpec spec, Status status) {
+        Instant now = status.since();
+        return KeptProfile.of(new Profile(
+                new ProfileId(node.ids().uuid()), by.account(), spec, status, newSecret(), new Stamp(now, now, 1)));
     }
 
     /** Of what may be a mistake in it. */
@@ -80,44 +107,46 @@ public final class EditProfiles {
     }
 
     public Future<KeptProfile> patch(
-            AccountId account, ProfileId id, Optional<Long> version, Function<KeptProfile, Draft> patch) {
-        return change(account, id, version, current -> {
+            Author by, ProfileId id, Optional<Long> version, Function<KeptProfile, Draft> patch) {
+        return change(new Wish(by, Action.PROFILE_CHANGED, id, version), current -> {
             Draft draft = patch.apply(current);
             check.refuseFaults(draft);
             Profile old = current.profile();
             return new KeptProfile(
-                    new Profile(id, account, draft.spec(), old.status(), old.secret(), old.stamp()),
+                    new Profile(id, old.account(), draft.spec(), old.status(), old.secret(), old.stamp()),
                     current.former(),
                     Optional.empty());
         });
     }
 
-    public Future<KeptProfile> switchTo(AccountId account, ProfileId id, ProfileState state) {
-        return change(account, id, Optional.empty(), current -> {
+    public Future<KeptProfile> switchTo(Author by, ProfileId id, ProfileState state) {
+        Action action = state == ProfileState.ACTIVE ? Action.PROFILE_ENABLED : Action.PROFILE_DISABLED;
+        return change(new Wish(by, action, id, Optional.empty()), current -> {
             Profile old = current.profile();
-            Status status = old.status().state() == state ? old.status() : new Status(state, Optional.empty());
+            Status status = old.status().state() == state ? old.status() : new Status(state, Optional.empty(), now());
             return new KeptProfile(
-                    new Profile(id, account, old.spec(), status, old.secret(), old.stamp()),
+                    new Profile(id, old.account(), old.spec(), status, old.secret(), old.stamp()),
                     current.former(),
                     Optional.empty());
         });
     }
 
     /** The secret of before is signed with too for a while, so that the receiver can change over in its own time. */
-    public Future<KeptProfile> rotateSecret(AccountId account, ProfileId id) {
-        return change(account, id, Optional.empty(), current -> {
+    public Future<KeptProfile> rotateSecret(Author by, ProfileId id) {
+        return change(new Wish(by, Action.PROFILE_SECRET_ROTATED, id, Optional.empty()), current -> {
             Profile old = current.profile();
             return new KeptProfile(
-                    new Profile(id, account, old.spec(), old.status(), newSecret(), old.stamp()),
+                    new Profile(id, old.account(), old.spec(), old.status(), newSecret(), old.stamp()),
                     Optional.of(new FormerSecret(old.secret(), now().plus(KeptProfile.ROTATION))),
                     Optional.empty());
         });
     }
 
-    public Future<Void> delete(AccountId account, ProfileId id, Optional<Long> version) {
-        return store.delete(account, id, version, now()).compose(deleted -> {
+    public Future<Void> delete(Author by, ProfileId id, Optional<Long> version) {
+        Change change = told(by, Action.PROFILE_DELETED, Change.NO_FIELDS);
+        return store.delete(by.account(), id, version, change).compose(deleted -> {
             if (!deleted) {
-                return read(account, id).map(there -> {
+                return read(by.account(), id).map(there -> {
                     throw overtaken();
                 });
             }
@@ -129,14 +158,16 @@ public final class EditProfiles {
         });
     }
 
-    private Future<KeptProfile> change(
-            AccountId account, ProfileId id, Optional<Long> version, UnaryOperator<KeptProfile> change) {
-        return change(account, id, version, change, TRIES_MAX);
+    /** Who wants what done to which profile, and to which version of it, if that matters. */
+    private record Wish(Author by, Action action, ProfileId id, Optional<Long> version) {}
+
+    private Future<KeptProfile> change(Wish wish, UnaryOperator<KeptProfile> change) {
+        return change(wish, change, TRIES_MAX);
     }
 
-    private Future<KeptProfile> change(
-            AccountId account, ProfileId id, Optional<Long> version, UnaryOperator<KeptProfile> change, int tries) {
-        return read(account, id).compose(current -> {
+    private Future<KeptProfile> change(Wish wish, UnaryOperator<KeptProfile> change, int tries) {
+        Optional<Long> version = wish.version();
+        return read(wish.by().account(), wish.id()).compose(current -> {
             if (version.isPresent() && version.get() != current.version()) {
                 return Future.failedFuture(overtaken());
             }
@@ -146,15 +177,20 @@ public final class EditProfiles {
                 return Future.succeededFuture(current);
             }
             KeptProfile next = stamped(changed);
-            return store.replace(next).compose(replaced -> {
+            Change told = told(wish.by(), wish.action(), ChangesJson.changed(current, next));
+            return store.replace(next, told).compose(replaced -> {
                 if (replaced) {
                     return Future.succeededFuture(use(next));
                 }
                 return version.isPresent() || tries <= 1
                         ? Future.failedFuture(overtaken())
-                        : change(account, id, version, change, tries - 1);
+                        : change(wish, change, tries - 1);
             });
         });
+    }
+
+    private Change told(Author by, Action action, String fields) {
+        return new Change(new ChangeId(node.ids().uuid()), now(), by, action, fields);
     }
 
     private KeptProfile stamped(KeptProfile changed) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** A profile as the API shows it, and what a user sends turned into a draft. Reading the single fields is {@link ProfileSpecJson}'s. */
 final class ProfileJson {
     private static final List<String> SET_BY_US =
-            List.of("id", "state", "state_reason", "created_at", "updated_at", "version");
+            List.of("id", "state", "state_reason", "state_changed_at", "created_at", "updated_at", "version");
 
     private static final String WARNINGS = "warnings";
 
@@ -93,7 +93,8 @@ final class ProfileJson {
                                 new JsonObject().put("value", header.secret() ? ProfileSpecJson.MASK : header.value())))
                 .put("state", profile.status().state().word());
         profile.status().reason().ifPresent(reason -> json.put("state_reason", reason));
-        return json.put("created_at", TimeText.format(profile.stamp().createdAt()))
+        return json.put("state_changed_at", TimeText.format(profile.status().since()))
+                .put("created_at", TimeText.format(profile.stamp().createdAt()))
                 .put("updated_at", TimeText.format(profile.stamp().updatedAt()))
                 .put("version", profile.stamp().version());
     }

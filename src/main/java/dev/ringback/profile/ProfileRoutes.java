@@ -1,5 +1,6 @@
 package dev.ringback.profile;
 
+import dev.ringback.audit.Author;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileState;
@@ -7,6 +8,7 @@ import dev.ringback.domain.Scope;
 import dev.ringback.http.Answer;
 import dev.ringback.http.Api;
 import dev.ringback.http.Exchange;
+import dev.ringback.http.JsonFields;
 import dev.ringback.http.Operation;
 import dev.ringback.http.PageRequest;
 import dev.ringback.http.QueryFields;
@@ -60,6 +62,7 @@ public final class ProfileRoutes implements Routes {
                 .delete(ONE, Scope.ADMIN, this::delete)
                 .post(ONE + "/enable", Scope.ADMIN, exchange -> switchTo(exchange, ProfileState.ACTIVE))
                 .post(ONE + "/disable", Scope.ADMIN, exchange -> switchTo(exchange, ProfileState.DISABLED))
+                .post(ONE + "/duplicate", Scope.ADMIN, this::duplicate)
                 .post(ONE + "/rotate-secret", Scope.ADMIN, this::rotateSecret);
     }
 
@@ -70,11 +73,21 @@ public final class ProfileRoutes implements Routes {
 
     private Future<Answer> create(Exchange exchange) {
         Draft draft = ProfileJson.draft(exchange.jsonObject());
-        return edit.create(exchange.caller().account(), draft).map(made -> {
-            JsonObject json = ProfileJson.show(made, edit.warnings(made))
-                    .put("secret", made.profile().secret().text());
-            return tagged(Answer.created(json), made).with("location", ALL + "/" + made.id());
-        });
+        return edit.create(Author.of(exchange.caller()), draft).map(this::created);
+    }
+
+    private Future<Answer> duplicate(Exchange exchange) {
+        JsonFields fields = exchange.jsonOrNone();
+        Optional<String> title = ProfileSpecJson.optionalTitle(fields);
+        fields.check();
+        return edit.duplicate(Author.of(exchange.caller()), id(exchange), title).map(this::created);
+    }
+
+    /** The signing secret is shown here and never again. */
+    private Answer created(KeptProfile made) {
+        JsonObject json = ProfileJson.show(made, edit.warnings(made))
+                .put("secret", made.profile().secret().text());
+        return tagged(Answer.created(json), made).with("location", ALL + "/" + made.id());
     }
 
     private Future<Answer> list(Exchange exchange) {
@@ -101,7 +114,7 @@ public final class ProfileRoutes implements Routes {
     private Future<Answer> patch(Exchange exchange) {
         JsonObject patch = exchange.jsonObject();
         return edit.patch(
-                        exchange.caller().account(),
+                        Author.of(exchange.caller()),
                         id(exchange),
                         version(exchange),
                         current -> ProfileJson.patched(current, patch))
@@ -109,16 +122,16 @@ public final class ProfileRoutes implements Routes {
     }
 
     private Future<Answer> delete(Exchange exchange) {
-        return edit.delete(exchange.caller().account(), id(exchange), version(exchange))
+        return edit.delete(Author.of(exchange.caller()), id(exchange), version(exchange))
                 .map(gone -> Answer.noContent());
     }
 
     private Future<Answer> switchTo(Exchange exchange, ProfileState state) {
-        return edit.switchTo(exchange.caller().account(), id(exchange), state).map(ProfileRoutes::shown);
+        return edit.switchTo(Author.of(exchange.caller()), id(exchange), state).map(ProfileRoutes::shown);
     }
 
     private Future<Answer> rotateSecret(Exchange exchange) {
-        return edit.rotateSecret(exchange.caller().account(), id(exchange)).map(rotated -> {
+        return edit.rotateSecret(Author.of(exchange.caller()), id(exchange)).map(rotated -> {
             JsonObject json =
                     new JsonObject().put("secret", rotated.profile().secret().text());
             return tagged(Answer.ok(json), rotated);

@@ -82,8 +82,12 @@ final class ProfileSpecJson {
     }
 
     private static String title(JsonFields fields) {
-        String title = fields.text("title", 3, 100);
-        if (!title.isEmpty() && !TITLE.matcher(title).matches()) {
+        return fields.required("title", optionalTitle(fields)).orElse("");
+    }
+
+    static Optional<String> optionalTitle(JsonFields fields) {
+        Optional<String> title = fields.optionalText("title", 3, 100);
+        if (title.isPresent() && !TITLE.matcher(title.get()).matches()) {
             fields.refuse(
                     "title",
                     "may have letters, digits, spaces, hyphens and underscores only, and not just the last three");

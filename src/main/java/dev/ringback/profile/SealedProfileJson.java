@@ -90,7 +90,8 @@ public final class SealedProfileJson {
     }
 
     private static KeptProfile broken(Profile columns, String fault) {
-        Profile.Status status = new Profile.Status(ProfileState.DISABLED, Optional.of(fault));
+        Profile.Status status = new Profile.Status(
+                ProfileState.DISABLED, Optional.of(fault), columns.status().since());
         Profile standIn =
                 new Profile(columns.id(), columns.account(), columns.spec(), status, columns.secret(), columns.stamp());
         return new KeptProfile(standIn, Optional.empty(), Optional.of(fault));

@@ -2,6 +2,7 @@ package dev.ringback.store;
 
 import dev.ringback.account.ApiKey;
 import dev.ringback.account.ApiKeys;
+import dev.ringback.audit.Change;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.KeyHash;
 import dev.ringback.domain.KeyId;
@@ -34,17 +35,21 @@ public final class PgApiKeys implements ApiKeys {
     }
 
     @Override
-    public Future<Boolean> add(ApiKey key, KeyHash hash) {
+    public Future<Boolean> add(ApiKey key, KeyHash hash, Change change) {
         return writes.preparedQuery(sql.get("add_key"))
-                .execute(Tuple.of(
-                                key.id().value(),
-                                key.account().value(),
-                                key.title(),
-                                Buffer.buffer(hash.sha256()),
-                                key.hint())
-                        .addArrayOfString(
-                                key.scopes().stream().sorted().map(Scope::text).toArray(String[]::new))
-                        .addOffsetDateTime(key.createdAt().atOffset(ZoneOffset.UTC)))
+                .execute(PgAudit.with(
+                        Tuple.of(
+                                        key.id().value(),
+                                        key.account().value(),
+                                        key.title(),
+                                        Buffer.buffer(hash.sha256()),
+                                        key.hint())
+                                .addArrayOfString(key.scopes().stream()
+                                        .sorted()
+                                        .map(Scope::text)
+                                        .toArray(String[]::new))
+                                .addOffsetDateTime(key.createdAt().atOffset(ZoneOffset.UTC)),
+                        change))
                 .map(done -> done.rowCount() == 1);
     }
 
@@ -70,9 +75,9 @@ public final class PgApiKeys implements ApiKeys {
     }
 
     @Override
-    public Future<Boolean> remove(KeyId id) {
+    public Future<Boolean> remove(KeyId id, Change change) {
         return writes.preparedQuery(sql.get("remove_key"))
-                .execute(Tuple.of(id.value()))
+                .execute(PgAudit.with(Tuple.of(id.value()), change))
                 .map(done -> done.rowCount() == 1);
     }
 

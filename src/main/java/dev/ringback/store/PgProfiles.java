@@ -1,5 +1,6 @@
 package dev.ringback.store;
 
+import dev.ringback.audit.Change;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.Profile;
@@ -47,7 +48,7 @@ public final class PgProfiles implements ProfileStore {
     }
 
     @Override
-    public Future<Void> insert(KeptProfile kept) {
+    public Future<Void> insert(KeptProfile kept, Change change) {
         Profile profile = kept.profile();
         Tuple row = Tuple.of(
                 profile.id().value(),
@@ -57,25 +58,27 @@ public final class PgProfiles implements ProfileStore {
                 profile.spec().request().method().name());
         return change(
                         sql.get("insert"),
-                        with(
-                                row,
-                                kept,
-                                profile.stamp().version(),
-                                time(profile.stamp().createdAt()),
-                                time(profile.stamp().updatedAt())))
+                        PgAudit.with(
+                                with(
+                                        row,
+                                        kept,
+                                        profile.stamp().version(),
+                                        time(profile.stamp().createdAt()),
+                                        time(profile.stamp().updatedAt())),
+                                change))
                 .mapEmpty();
     }
 
     @Override
-    public Future<Boolean> replace(KeptProfile kept) {
+    public Future<Boolean> replace(KeptProfile kept, Change change) {
         Profile profile = kept.profile();
         Tuple row = Tuple.of(
                 profile.id().value(),
                 profile.stamp().version() - 1,
                 profile.spec().title(),
                 profile.spec().request().method().name());
-        return change(sql.get("replace"), with(row, kept, time(profile.stamp().updatedAt())))
-                .map(rows -> rows.size() == 1);
+        Tuple all = PgAudit.with(with(row, kept, time(profile.stamp().updatedAt())), change);
+        return change(sql.get("replace"), all).map(rows -> rows.size() == 1);
     }
 
     private Tuple with(Tuple row, KeptProfile kept, Object... rest) {
@@ -83,21 +86,22 @@ public final class PgProfiles implements ProfileStore {
         row.addString(sealed.spec(kept.profile()))
                 .addBuffer(Buffer.buffer(sealed.secret(kept)))
                 .addString(status.state().word())
-                .addString(status.reason().orElse(null));
+                .addString(status.reason().orElse(null))
+                .addOffsetDateTime(time(status.since()));
         Arrays.stream(rest).forEach(row::addValue);
         return row;
     }
 
     @Override
-    public Future<Boolean> delete(AccountId account, ProfileId id, Optional<Long> version, Instant at) {
-        return change(sql.get("delete"), Tuple.of(id.value(), account.value(), version.orElse(null), time(at)))
-                .map(rows -> rows.size() == 1);
+    public Future<Boolean> delete(AccountId account, ProfileId id, Optional<Long> version, Change change) {
+        Tuple row = Tuple.of(id.value(), account.value(), version.orElse(null), time(change.at()));
+        return change(sql.get("delete"), PgAudit.with(row, change)).map(rows -> rows.size() == 1);
     }
 
     @Override
-    public Future<Boolean> autoDisable(ProfileId id, long version, String reason, Instant at) {
-        return change(sql.get("auto_disable"), Tuple.of(id.value(), version, reason, time(at)))
-                .map(rows -> rows.size() == 1);
+    public Future<Boolean> autoDisable(ProfileId id, long version, String reason, Change change) {
+        Tuple row = Tuple.of(id.value(), version, reason, time(change.at()));
+        return change(sql.get("auto_disable"), PgAudit.with(row, change)).map(rows -> rows.size() == 1);
     }
 
     @Override
@@ -162,7 +166,10 @@ public final class PgProfiles implements ProfileStore {
                 new ProfileId(row.getUUID("id")),
                 new AccountId(row.getString("account_id")),
                 spec,
-                new Status(state(row.getString("state")), Optional.ofNullable(row.getString("state_reason"))),
+                new Status(
+                        state(row.getString("state")),
+                        Optional.ofNullable(row.getString("state_reason")),
+                        time(row, "state_changed_at")),
                 new SigningSecret(new byte[0]),
                 new Stamp(time(row, "created_at"), time(row, "updated_at"), row.getLong("version")));
         return sealed.open(

@@ -3,6 +3,7 @@ package dev.ringback.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.ambient.SystemAmbient;
+import dev.ringback.audit.AuditRoutes;
 import dev.ringback.config.Secret;
 import dev.ringback.http.BodyBudget;
 import dev.ringback.http.Revocations;
@@ -11,6 +12,7 @@ import dev.ringback.store.Migrations;
 import dev.ringback.store.Passing;
 import dev.ringback.store.PgAccounts;
 import dev.ringback.store.PgApiKeys;
+import dev.ringback.store.PgAudit;
 import dev.ringback.support.Await;
 import dev.ringback.support.Http;
 import dev.ringback.support.Http.Reply;
@@ -59,7 +61,8 @@ class AccountIT {
                         Passing::is,
                         () -> List.of(
                                 new AccountRoutes(accounts, means(), revocations),
-                                new ApiKeyRoutes(new EditKeys(keys, means(), revocations)))));
+                                new ApiKeyRoutes(new EditKeys(keys, means(), revocations)),
+                                new AuditRoutes(new PgAudit(database)))));
         assertThat(Await.result(Future.all(bootstrap(), bootstrap())).<Boolean>list())
                 .containsExactlyInAnyOrder(true, false);
         operator = site.http().as(BOOTSTRAP);
@@ -98,6 +101,36 @@ class AccountIT {
         return operator.post("/v1/accounts", new JsonObject().put("name", name))
                 .json()
                 .getString("id");
+    }
+
+    @Test
+    void theAuditSaysWhoMadeAndRevokedAKey() {
+        JsonObject admin = key(operator, "admin", account("Watched"));
+        JsonObject made = key(with(admin), "publish", "");
+        String madeId = made.getString("id");
+        assertThat(with(admin).delete("/v1/api-keys/" + madeId).status()).isEqualTo(204);
+
+        Reply reply = with(admin).get("/v1/audit?api_key_id=" + admin.getString("id"));
+
+        JsonArray changes = reply.json().getJsonArray("data");
+        assertThat(reply.body()).doesNotContain(made.getString("secret"));
+        assertThat(changes).hasSize(2);
+        JsonObject revoked = changes.getJsonObject(0);
+        JsonObject by = revoked.getJsonObject("by");
+        assertThat(revoked.getString("action")).isEqualTo("api_key.revoked");
+        assertThat(revoked.getJsonObject("subject").encode())
+                .isEqualTo("{\"type\":\"api_key\",\"id\":\"" + madeId + "\",\"title\":\"publish\"}");
+        assertThat(by.encode())
+                .isEqualTo("{\"type\":\"api_key\",\"id\":\"" + admin.getString("id") + "\",\"title\":\"admin\"}");
+        assertThat(changes.getJsonObject(1).getJsonArray("changes").encode())
+                .isEqualTo("[{\"field\":\"scopes\",\"before\":null,\"after\":[\"publish\"]}]");
+        assertThat(with(admin).get("/v1/audit?limit=1").json().getString("next_cursor"))
+                .isNotNull();
+        assertThat(with(admin).get("/v1/audit?action=api_key.made").error(0).getString("detail"))
+                .contains("must be one of");
+        assertThat(with(admin).get("/v1/audit?profile_id=1").error(0).getString("pointer"))
+                .isEqualTo("/profile_id");
+        assertThat(operator.get("/v1/audit?action=api_key.created").body()).contains("\"type\":\"ringback\"");
     }
 
     @Test

@@ -60,13 +60,59 @@ class CatalogueReaderTest {
                                         "paid",
                                         "Paid",
                                         List.of(
-                                                new Variable("amount", Variable.Type.NUMBER, "What was paid.", "12.50"),
+                                                new Variable(
+                                                        "amount",
+                                                        Variable.Type.NUMBER,
+                                                        "What was paid.",
+                                                        "12.50",
+                                                        List.of()),
                                                 new Variable(
                                                         "payment.card",
                                                         Variable.Type.OBJECT,
                                                         "",
-                                                        "{\"last4\":\"1234\"}"),
-                                                new Variable("parts[0]", Variable.Type.TEXT, "", ""))))));
+                                                        "{\"last4\":\"1234\"}",
+                                                        List.of()),
+                                                new Variable("parts[0]", Variable.Type.TEXT, "", "", List.of()))))));
+    }
+
+    @Test
+    void putsTheSamplesOfAnEventTogether() throws Exception {
+        Catalogue catalogue = read("""
+                channels:
+                  - id: pay
+                    title: Payments
+                    events:
+                      - id: paid
+                        title: Paid
+                        variables:
+                          - {name: payment.amount, type: number, sample: 12.50}
+                          - {name: payment.currency, sample: EUR}
+                          - {name: payment, type: object, sample: '{"currency":"INR","id":1}'}
+                          - {name: 'parts[n]', sample: one}
+                          - {name: 'lines[1].sku', sample: x}
+                          - {name: none}
+                          - {name: flag, type: boolean}
+                """);
+
+        assertThat(catalogue.event("paid").orElseThrow().sample().encode())
+                .isEqualTo("{\"payment\":{\"currency\":\"INR\",\"id\":1,\"amount\":12.50},\"none\":\"\",\"flag\":true,"
+                        + "\"parts\":[\"one\"],\"lines\":[\"\",{\"sku\":\"x\"}]}");
+    }
+
+    @Test
+    void eachEventThatIsShippedHasASampleOfAllItsVariables() throws Exception {
+        Catalogue catalogue = CatalogueReader.read(Path.of("conf/channels.yaml"));
+
+        for (Channel channel : catalogue.channels()) {
+            assertThat(channel.events()).allSatisfy(event -> {
+                assertThat(event.variables())
+                        .isNotEmpty()
+                        .allMatch(variable -> !variable.description().isEmpty());
+                assertThat(event.sample().fieldNames()).hasSizeGreaterThan(2);
+            });
+        }
+        assertThat(catalogue.event("sms_send").orElseThrow().sample().getJsonArray("parts"))
+                .hasSize(2);
     }
 
     @ParameterizedTest
@@ -103,6 +149,17 @@ class CatalogueReaderTest {
                 "EVENT, variables: [{name: 1x}]}]}] | column 76: name: exp",
                 "EVENT, variables: [{name: x, type: txt}]}]}] | mean text?",
                 "EVENT, variables: [{name: x, sample: []}]}]}] | sample: exp",
+                "EVENT, variables: [{name: a..b}]}]}] | expected a path such as status",
+                "EVENT, variables: [{name: x, value: [a]}]}]}] | unknown key value; did you mean values?",
+                "EVENT, variables: [{name: x, values: [[a]]}]}]}] | values: expected a text",
+                "EVENT, variables: [{name: x, sample: a, values: [b, c]}]}]}] | sample: expected one of the values, b, c, not a",
+                "EVENT, variables: [{name: x, type: number, sample: '1,5'}]}]}] | sample: expected a number, not 1,5",
+                "EVENT, variables: [{name: x, type: boolean, sample: no}]}]}] | sample: expected true or false, not no",
+                "EVENT, variables: [{name: x, type: object, sample: '[]'}]}]}] | sample: expected the JSON of an object, not []",
+                "EVENT, variables: [{name: x, type: list, sample: '['}]}]}] | sample: expected the JSON of a list, not [",
+                "EVENT, variables: [{name: x, type: number, values: [a]}]}]}] | values: expected a number, not a",
+                "EVENT, variables: [{name: x, sample: a}, {name: x.y}]}]}] | name: x.y lies within x, whose sample is no object",
+                "EVENT, variables: [{name: 'x[0]'}, {name: x, sample: a}]}]}] | name: x[0] lies within x, whose sample is no list",
                 "channels: [ | line 1",
             })
     void tellsWhatIsWrongAndWhere(String text, String fault) {

@@ -61,7 +61,8 @@ class DeliveryVerticleTest {
         bus.on(Addresses.LEDGER, (Settlements message) -> settled.addAll(message.all()));
         Deployable deployable = context -> {
             var ambient = new Ambient(new TestClock(), () -> 0, new VertxTimers(context));
-            var limits = new Settings.Delivery(true, 10, 10, Duration.ofSeconds(5), Duration.ofSeconds(1), 1024, 1024);
+            var limits = new Settings.Delivery(
+                    true, 10, 10, Duration.ofSeconds(5), Duration.ofSeconds(1), 1024, 1024, new Settings.Tests(1, 1));
             Deliver deliver = new Deliver(
                     desk(),
                     call -> {

@@ -43,7 +43,14 @@ final class ReceiversOnLoop implements AutoCloseable {
 
     static ReceiversOnLoop open(Vertx vertx, boolean allowPrivate, Names names, ClientSSLOptions trust) {
         Settings.Delivery limits = new Settings.Delivery(
-                allowPrivate, 256, 100, Duration.ofSeconds(5), Duration.ofMillis(1500), 16 * 1024, 1024);
+                allowPrivate,
+                256,
+                100,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(1500),
+                16 * 1024,
+                1024,
+                new Settings.Tests(20, 5));
         Context context = vertx.getOrCreateContext();
         CompletableFuture<HttpReceivers> made = new CompletableFuture<>();
         context.runOnContext(now -> made.complete(new HttpReceivers(vertx, limits, () -> NOW, names, trust)));

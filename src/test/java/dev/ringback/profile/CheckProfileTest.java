@@ -94,7 +94,7 @@ class CheckProfileTest {
 
     static Catalogue catalogue() {
         List<Variable> variables = Stream.of("id", "status", "recipient")
-                .map(name -> new Variable(name, Variable.Type.TEXT, "", ""))
+                .map(name -> new Variable(name, Variable.Type.TEXT, "", "", List.of()))
                 .toList();
         Event send = new Event("sms_send", "SMS sent", variables);
         return new Catalogue(List.of(

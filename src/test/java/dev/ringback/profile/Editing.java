@@ -1,6 +1,6 @@
 package dev.ringback.profile;
 
-import dev.ringback.domain.AccountId;
+import dev.ringback.audit.Author;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import io.vertx.core.Future;
@@ -11,8 +11,8 @@ import java.util.Optional;
 public final class Editing {
     private Editing() {}
 
-    public static void patch(EditProfiles edit, AccountId account, ProfileId id, ProfileSpec spec) {
-        ignored(edit.patch(account, id, Optional.empty(), current -> new Draft(spec, List.of())));
+    public static void patch(EditProfiles edit, Author by, ProfileId id, ProfileSpec spec) {
+        ignored(edit.patch(by, id, Optional.empty(), current -> new Draft(spec, List.of())));
     }
 
     public static void ignored(Future<?> change) {

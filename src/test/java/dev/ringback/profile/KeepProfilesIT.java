@@ -2,6 +2,8 @@ package dev.ringback.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.audit.Author;
+import dev.ringback.audit.Change;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileId;
@@ -13,7 +15,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How a node's profiles follow the database, with a second node that makes the changes. */
 class KeepProfilesIT {
+    private static final Author ME = Author.ringback(AccountId.DEFAULT);
     private static ProfileWorld world;
     private static ProfileWorld.Node editor;
     private static ProfileWorld.Node follower;
@@ -51,12 +53,12 @@ class KeepProfilesIT {
         KeptProfile made = create("Hinted");
         Await.until("creation", () -> follower.profiles().find(made.id()).isPresent());
 
-        Await.result(editor.edit().switchTo(AccountId.DEFAULT, made.id(), ProfileState.DISABLED));
+        Await.result(editor.edit().switchTo(ME, made.id(), ProfileState.DISABLED));
         Await.until(
                 "change",
                 () -> !follower.profiles().find(made.id()).orElseThrow().isActive());
 
-        Await.result(editor.edit().delete(AccountId.DEFAULT, made.id(), Optional.empty()));
+        Await.result(editor.edit().delete(ME, made.id(), Optional.empty()));
         Await.until("deletion", () -> follower.profiles().find(made.id()).isEmpty());
     }
 
@@ -95,7 +97,7 @@ class KeepProfilesIT {
         assertThat(found.isActive()).isFalse();
         assertThat(found.kept().profile().status().reason().orElseThrow()).contains("novelty");
         Await.result(world.vertx().undeploy(deployment));
-        Await.result(editor.edit().delete(AccountId.DEFAULT, odd.id(), Optional.empty()));
+        Await.result(editor.edit().delete(ME, odd.id(), Optional.empty()));
     }
 
     @Test
@@ -133,13 +135,15 @@ class KeepProfilesIT {
         List<Future<Void>> inserts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             inserts.add(editor.store()
-                    .insert(KeptProfile.of(new Profile(
-                            world.unknownId(),
-                            profile.account(),
-                            profile.spec(),
-                            profile.status(),
-                            profile.secret(),
-                            profile.stamp()))));
+                    .insert(
+                            KeptProfile.of(new Profile(
+                                    world.unknownId(),
+                                    profile.account(),
+                                    profile.spec(),
+                                    profile.status(),
+                                    profile.secret(),
+                                    profile.stamp())),
+                            world.change()));
             if (inserts.size() == 500) {
                 Await.result(Future.all(inserts));
                 inserts.clear();
@@ -174,7 +178,7 @@ class KeepProfilesIT {
 
     private static KeptProfile create(String title) {
         JsonObject sent = ProfileJsonTest.full().put("title", title);
-        return Await.result(editor.edit().create(AccountId.DEFAULT, ProfileJson.draft(sent)));
+        return Await.result(editor.edit().create(ME, ProfileJson.draft(sent)));
     }
 
     private static void cutListeners() {
@@ -204,8 +208,8 @@ class KeepProfilesIT {
         }
 
         @Override
-        public Future<Void> insert(KeptProfile profile) {
-            return store.insert(profile);
+        public Future<Void> insert(KeptProfile profile, Change change) {
+            return store.insert(profile, change);
         }
 
         @Override
@@ -225,18 +229,18 @@ class KeepProfilesIT {
         }
 
         @Override
-        public Future<Boolean> replace(KeptProfile profile) {
-            return store.replace(profile);
+        public Future<Boolean> replace(KeptProfile profile, Change change) {
+            return store.replace(profile, change);
         }
 
         @Override
-        public Future<Boolean> delete(AccountId account, ProfileId id, Optional<Long> version, Instant at) {
-            return store.delete(account, id, version, at);
+        public Future<Boolean> delete(AccountId account, ProfileId id, Optional<Long> version, Change change) {
+            return store.delete(account, id, version, change);
         }
 
         @Override
-        public Future<Boolean> autoDisable(ProfileId id, long version, String reason, Instant at) {
-            return store.autoDisable(id, version, reason, at);
+        public Future<Boolean> autoDisable(ProfileId id, long version, String reason, Change change) {
+            return store.autoDisable(id, version, reason, change);
         }
     }
 }

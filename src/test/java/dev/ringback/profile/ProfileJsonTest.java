@@ -33,7 +33,8 @@ class ProfileJsonTest {
                  "response": {"required": false},
                  "retry": {"schedule": ["5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"]},
                  "success": {"http_status": ["2xx"]}, "timeout": "10s", "max_in_flight": 64, "rate_limit": null,
-                 "record": "failures", "state": "active", "created_at": "2026-11-22T10:00:00.123Z",
+                 "record": "failures", "state": "active",
+                 "state_changed_at": "2026-11-22T10:00:00.123Z", "created_at": "2026-11-22T10:00:00.123Z",
                  "updated_at": "2026-11-22T10:00:00.123Z", "version": 7}
                 """));
     }
@@ -284,7 +285,7 @@ class ProfileJsonTest {
                 new ProfileId(new UUID(0, 1)),
                 AccountId.DEFAULT,
                 draft.spec(),
-                Status.ACTIVE,
+                Status.activeSince(THEN),
                 new SigningSecret(new byte[32]),
                 new Stamp(THEN, THEN, 7)));
     }

@@ -2,9 +2,14 @@ package dev.ringback.profile;
 
 import dev.ringback.ambient.SystemAmbient;
 import dev.ringback.ambient.VertxTimers;
+import dev.ringback.audit.Action;
+import dev.ringback.audit.Author;
+import dev.ringback.audit.Change;
+import dev.ringback.audit.ChangeId;
 import dev.ringback.config.Secret;
 import dev.ringback.config.SecretsKey;
 import dev.ringback.config.Settings;
+import dev.ringback.domain.AccountId;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.store.Database;
 import dev.ringback.store.Migrations;
@@ -66,7 +71,8 @@ final class ProfileWorld {
         CheckProfile check = new CheckProfile(CheckProfileTest.catalogue(), url -> false, Duration.ofDays(30));
         EditProfiles.Node lent = new EditProfiles.Node(ambient.clock(), ambient.ids(), ambient.secrets());
         EditProfiles edit = new EditProfiles(lent, store, profiles, check, waiting);
-        return new Node(store, profiles, edit, new AutoDisable(store, profiles, ambient.clock()), cancelled);
+        return new Node(
+                store, profiles, edit, new AutoDisable(store, profiles, ambient.clock(), ambient.ids()), cancelled);
     }
 
     /** Keeps the node's profiles as a running node does; gives the deployment's id. */
@@ -77,6 +83,16 @@ final class ProfileWorld {
 
     ProfileId unknownId() {
         return new ProfileId(ambient.ids().uuid());
+    }
+
+    /** For what is written past the edits. */
+    Change change() {
+        return new Change(
+                new ChangeId(ambient.ids().uuid()),
+                ambient.clock().instant(),
+                Author.ringback(AccountId.DEFAULT),
+                Action.PROFILE_CREATED,
+                Change.NO_FIELDS);
     }
 
     Vertx vertx() {
@@ -98,7 +114,8 @@ final class ProfileWorld {
                 8,
                 0,
                 Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))),
-                30);
+                30,
+                365);
         try {
             return SecretsKey.load(settings, ambient.secrets());
         } catch (IOException impossible) {

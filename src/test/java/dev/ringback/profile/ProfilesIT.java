@@ -2,6 +2,7 @@ package dev.ringback.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.audit.Author;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileId;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What users do to profiles, against a real PostgreSQL. */
 class ProfilesIT {
     private static final AccountId OTHER = new AccountId("acc_00000000000000000000000001");
+    private static final Author ME = Author.ringback(AccountId.DEFAULT);
+    private static final Author STRANGER = Author.ringback(OTHER);
     private static ProfileWorld world;
     private static ProfileWorld.Node node;
 
@@ -65,7 +68,7 @@ class ProfilesIT {
         assertThat(node.profiles().find(made.id()).orElseThrow().delivery().timeout())
                 .isEqualTo(Duration.ofSeconds(3));
 
-        Await.result(node.edit().switchTo(AccountId.DEFAULT, made.id(), ProfileState.DISABLED));
+        Await.result(node.edit().switchTo(ME, made.id(), ProfileState.DISABLED));
         assertThat(node.profiles().find(made.id()).orElseThrow().isActive()).isFalse();
     }
 
@@ -74,8 +77,7 @@ class ProfilesIT {
         KeptProfile made = create(ProfileJsonTest.sound());
         patch(made, Optional.of(1L), new JsonObject().put("title", "First"));
 
-        Throwable refusal =
-                Await.failure(node.edit().patch(AccountId.DEFAULT, made.id(), Optional.of(1L), renamed("Second")));
+        Throwable refusal = Await.failure(node.edit().patch(ME, made.id(), Optional.of(1L), renamed("Second")));
 
         assertThat(type(refusal)).isEqualTo(ProblemType.PRECONDITION_FAILED);
         assertThat(title(made)).isEqualTo("First");
@@ -86,14 +88,14 @@ class ProfilesIT {
         KeptProfile made = create(ProfileJsonTest.sound());
 
         Await.result(Future.all(
-                node.edit().patch(AccountId.DEFAULT, made.id(), Optional.empty(), renamed("Renamed")),
+                node.edit().patch(ME, made.id(), Optional.empty(), renamed("Renamed")),
                 node.edit()
                         .patch(
-                                AccountId.DEFAULT,
+                                ME,
                                 made.id(),
                                 Optional.empty(),
                                 current -> ProfileJson.patched(current, new JsonObject().put("timeout", "7s"))),
-                node.edit().switchTo(AccountId.DEFAULT, made.id(), ProfileState.DISABLED)));
+                node.edit().switchTo(ME, made.id(), ProfileState.DISABLED)));
 
         KeptProfile read = Await.result(node.edit().read(AccountId.DEFAULT, made.id()));
         assertThat(read.version()).isEqualTo(4);
@@ -107,7 +109,7 @@ class ProfilesIT {
         KeptProfile made = create(ProfileJsonTest.full());
 
         assertThat(patch(made, Optional.empty(), new JsonObject()).version()).isEqualTo(1);
-        assertThat(Await.result(node.edit().switchTo(AccountId.DEFAULT, made.id(), ProfileState.ACTIVE))
+        assertThat(Await.result(node.edit().switchTo(ME, made.id(), ProfileState.ACTIVE))
                         .version())
                 .isEqualTo(1);
     }
@@ -118,10 +120,10 @@ class ProfilesIT {
 
         List<Future<?>> tries = List.of(
                 node.edit().read(OTHER, made.id()),
-                node.edit().patch(OTHER, made.id(), Optional.empty(), renamed("Stolen")),
-                node.edit().switchTo(OTHER, made.id(), ProfileState.DISABLED),
-                node.edit().rotateSecret(OTHER, made.id()),
-                node.edit().delete(OTHER, made.id(), Optional.empty()));
+                node.edit().patch(STRANGER, made.id(), Optional.empty(), renamed("Stolen")),
+                node.edit().switchTo(STRANGER, made.id(), ProfileState.DISABLED),
+                node.edit().rotateSecret(STRANGER, made.id()),
+                node.edit().delete(STRANGER, made.id(), Optional.empty()));
 
         tries.forEach(tried -> assertThat(type(Await.failure(tried))).isEqualTo(ProblemType.NOT_FOUND));
         assertThat(title(made)).isEqualTo("Order status");
@@ -143,7 +145,7 @@ class ProfilesIT {
     void aRotationSignsWithBothSecretsForADay() {
         KeptProfile made = create(ProfileJsonTest.sound());
 
-        KeptProfile rotated = Await.result(node.edit().rotateSecret(AccountId.DEFAULT, made.id()));
+        KeptProfile rotated = Await.result(node.edit().rotateSecret(ME, made.id()));
 
         CompiledProfile used = node.profiles().find(made.id()).orElseThrow();
         Instant now = rotated.profile().stamp().updatedAt();
@@ -162,7 +164,7 @@ class ProfilesIT {
     void aDeletedProfileIsGoneButItsRowStays() {
         KeptProfile made = create(ProfileJsonTest.full());
 
-        Await.result(node.edit().delete(AccountId.DEFAULT, made.id(), Optional.empty()));
+        Await.result(node.edit().delete(ME, made.id(), Optional.empty()));
 
         assertThat(node.profiles().find(made.id())).isEmpty();
         assertThat(type(Await.failure(node.edit().read(AccountId.DEFAULT, made.id()))))
@@ -176,7 +178,7 @@ class ProfilesIT {
     void aDeletionOfAnOlderVersionIsRefused() {
         KeptProfile made = create(ProfileJsonTest.sound());
 
-        Throwable refusal = Await.failure(node.edit().delete(AccountId.DEFAULT, made.id(), Optional.of(2L)));
+        Throwable refusal = Await.failure(node.edit().delete(ME, made.id(), Optional.of(2L)));
 
         assertThat(type(refusal)).isEqualTo(ProblemType.PRECONDITION_FAILED);
         assertThat(title(made)).isEqualTo("Order status");
@@ -186,9 +188,9 @@ class ProfilesIT {
     void aReceiverThatIsGoneDisablesItsProfileOnce() {
         KeptProfile made = create(ProfileJsonTest.sound());
 
-        assertThat(Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone")))
+        assertThat(Await.result(node.autoDisable().disable(AccountId.DEFAULT, made.id(), 1, "410 Gone")))
                 .isTrue();
-        assertThat(Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone")))
+        assertThat(Await.result(node.autoDisable().disable(AccountId.DEFAULT, made.id(), 1, "410 Gone")))
                 .isFalse();
 
         JsonObject shown = ProfileJson.show(Await.result(node.edit().read(AccountId.DEFAULT, made.id())));
@@ -200,10 +202,10 @@ class ProfilesIT {
     @Test
     void aLateAnswerDoesNotUndoWhatTheUserEnabled() {
         KeptProfile made = create(ProfileJsonTest.sound());
-        Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone"));
-        KeptProfile enabled = Await.result(node.edit().switchTo(AccountId.DEFAULT, made.id(), ProfileState.ACTIVE));
+        Await.result(node.autoDisable().disable(AccountId.DEFAULT, made.id(), 1, "410 Gone"));
+        KeptProfile enabled = Await.result(node.edit().switchTo(ME, made.id(), ProfileState.ACTIVE));
 
-        assertThat(Await.result(node.autoDisable().disable(made.id(), 1, "410 Gone")))
+        assertThat(Await.result(node.autoDisable().disable(AccountId.DEFAULT, made.id(), 1, "410 Gone")))
                 .isFalse();
 
         assertThat(enabled.profile().status().reason()).isEmpty();
@@ -250,7 +252,7 @@ class ProfilesIT {
                 filter("PUT", "sms", at.plusMillis(1), at.plusMillis(2)),
                 filter("PUT", "sms", at.minusMillis(1), at));
         others.forEach(other -> assertThat(list(other, Optional.empty(), 9)).isEmpty());
-        Await.result(node.edit().switchTo(AccountId.DEFAULT, made.id(), ProfileState.DISABLED));
+        Await.result(node.edit().switchTo(ME, made.id(), ProfileState.DISABLED));
         assertThat(list(fits, Optional.empty(), 9)).isEmpty();
     }
 
@@ -264,23 +266,21 @@ class ProfilesIT {
                 .execute());
 
         KeptProfile read = Await.result(node.edit().read(AccountId.DEFAULT, made.id()));
-        Throwable refusal =
-                Await.failure(node.edit().patch(AccountId.DEFAULT, made.id(), Optional.empty(), renamed("New")));
+        Throwable refusal = Await.failure(node.edit().patch(ME, made.id(), Optional.empty(), renamed("New")));
 
         assertThat(read.profile().status().state()).isEqualTo(ProfileState.DISABLED);
         assertThat(read.profile().status().reason().orElseThrow()).contains("novelty");
         assertThat(read.profile().spec().title()).isEqualTo("Order status");
         assertThat(type(refusal)).isEqualTo(ProblemType.CONFLICT);
-        Await.result(node.edit().delete(AccountId.DEFAULT, made.id(), Optional.empty()));
+        Await.result(node.edit().delete(ME, made.id(), Optional.empty()));
     }
 
     private static KeptProfile create(JsonObject sent) {
-        return Await.result(node.edit().create(AccountId.DEFAULT, ProfileJson.draft(sent)));
+        return Await.result(node.edit().create(ME, ProfileJson.draft(sent)));
     }
 
     private static KeptProfile patch(KeptProfile made, Optional<Long> version, JsonObject patch) {
-        return Await.result(node.edit()
-                .patch(AccountId.DEFAULT, made.id(), version, current -> ProfileJson.patched(current, patch)));
+        return Await.result(node.edit().patch(ME, made.id(), version, current -> ProfileJson.patched(current, patch)));
     }
 
     private static java.util.function.Function<KeptProfile, Draft> renamed(String title) {

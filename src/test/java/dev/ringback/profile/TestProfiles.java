@@ -11,6 +11,7 @@ import dev.ringback.domain.SigningSecret;
 import dev.ringback.support.TestClock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Profiles ready to use, for the tests of other stages. */
 public final class TestProfiles {
@@ -29,12 +30,21 @@ public final class TestProfiles {
                 List.of(),
                 Optional.empty(),
                 true);
+        return of(id, request, delivery, state);
+    }
+
+    public static CompiledProfile calling(ProfileSpec.Request request, ProfileSpec.Delivery delivery) {
+        return of(new ProfileId(new UUID(0, 1)), request, delivery, ProfileState.ACTIVE);
+    }
+
+    private static CompiledProfile of(
+            ProfileId id, ProfileSpec.Request request, ProfileSpec.Delivery delivery, ProfileState state) {
         return new CompileProfile()
                 .ready(KeptProfile.of(new Profile(
                         id,
                         AccountId.DEFAULT,
                         new ProfileSpec("t", "sms", List.of(), request, delivery),
-                        new Profile.Status(state, Optional.empty()),
+                        new Profile.Status(state, Optional.empty(), TestClock.START),
                         new SigningSecret(new byte[32]),
                         new Profile.Stamp(TestClock.START, TestClock.START, 1))));
     }

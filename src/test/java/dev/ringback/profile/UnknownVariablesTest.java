@@ -93,7 +93,7 @@ class UnknownVariablesTest {
                 id,
                 id,
                 Stream.of(variables)
-                        .map(name -> new Variable(name, Variable.Type.TEXT, "", ""))
+                        .map(name -> new Variable(name, Variable.Type.TEXT, "", "", List.of()))
                         .toList());
     }
 }

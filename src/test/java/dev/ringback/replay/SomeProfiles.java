@@ -27,7 +27,7 @@ final class SomeProfiles {
                 wanted,
                 AccountId.DEFAULT,
                 new ProfileSpec("Some profile", "sms", List.of(), request, ProfileSpec.Delivery.STANDARD),
-                new Profile.Status(state, Optional.empty()),
+                new Profile.Status(state, Optional.empty(), TestClock.START),
                 new SigningSecret(new byte[32]),
                 new Profile.Stamp(TestClock.START, TestClock.START, 1))));
     }

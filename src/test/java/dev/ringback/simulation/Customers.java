@@ -65,7 +65,7 @@ final class Customers {
                         id,
                         AccountId.DEFAULT,
                         customer.spec,
-                        Profile.Status.ACTIVE,
+                        Profile.Status.activeSince(World.START),
                         new SigningSecret(new byte[32]),
                         new Profile.Stamp(World.START, World.START, 1))));
     }

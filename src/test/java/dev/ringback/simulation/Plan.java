@@ -72,7 +72,7 @@ record Plan(
         int unsettled = chance.of(8, 30, 200, 2000);
         return new Settings(
                 new Settings.Http("127.0.0.1", 0, Optional.empty(), 1 << 20),
-                new Settings.Storage(Path.of("."), Optional.empty(), 8, 0, Optional.empty(), 30),
+                new Settings.Storage(Path.of("."), Optional.empty(), 8, 0, Optional.empty(), 30, 365),
                 new Settings.Bootstrap(Optional.empty(), Optional.empty(), Optional.empty()),
                 new Settings.Intake(
                         4096,
@@ -90,7 +90,8 @@ record Plan(
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5),
                         1024,
-                        64),
+                        64,
+                        new Settings.Tests(1, 1)),
                 new Settings.Backlog(
                         Duration.ofMillis(250), chance.of(3, 50, 500), chance.of(3, 10), chance.of(1, 7, 200), 500),
                 new Settings.Mail(

@@ -242,7 +242,8 @@ final class PlantedMoving {
                                 Duration.ofHours(1),
                                 delivery.connectTimeout(),
                                 delivery.answerBytesMax(),
-                                delivery.excerptBytesMax()),
+                                delivery.excerptBytesMax(),
+                                delivery.tests()),
                         real.backlog(),
                         real.mail(),
                         real.node());

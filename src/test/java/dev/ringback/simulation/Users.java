@@ -1,5 +1,6 @@
 package dev.ringback.simulation;
 
+import dev.ringback.audit.Author;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** Those who change profiles while callbacks are on their way. */
 final class Users {
+    private static final Author ME = Author.ringback(AccountId.DEFAULT);
+
     private final World world;
     private final Chance chance;
 
@@ -48,13 +51,13 @@ final class Users {
             ProfileSpec spec = new ProfileSpec(
                     old.title(), old.channel(), old.events(), old.request(), Customers.delivery(chance));
             customer.changed(spec);
-            Editing.patch(edit, AccountId.DEFAULT, customer.profile, spec);
+            Editing.patch(edit, ME, customer.profile, spec);
         } else if (what < 7) {
-            Editing.ignored(edit.switchTo(AccountId.DEFAULT, customer.profile, ProfileState.DISABLED));
+            Editing.ignored(edit.switchTo(ME, customer.profile, ProfileState.DISABLED));
         } else if (what < 9) {
-            Editing.ignored(edit.switchTo(AccountId.DEFAULT, customer.profile, ProfileState.ACTIVE));
+            Editing.ignored(edit.switchTo(ME, customer.profile, ProfileState.ACTIVE));
         } else if (chance.odds(0.3)) {
-            Editing.ignored(edit.delete(AccountId.DEFAULT, customer.profile, Optional.empty()));
+            Editing.ignored(edit.delete(ME, customer.profile, Optional.empty()));
         }
     }
 }

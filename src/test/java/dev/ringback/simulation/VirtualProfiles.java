@@ -1,5 +1,6 @@
 package dev.ringback.simulation;
 
+import dev.ringback.audit.Change;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.Profile.Stamp;
@@ -105,7 +106,7 @@ final class VirtualProfiles {
         }
 
         @Override
-        public Future<Void> insert(KeptProfile profile) {
+        public Future<Void> insert(KeptProfile profile, Change change) {
             return asked(run, () -> {
                 rows.put(profile.id(), profile);
                 tell(profile.id());
@@ -146,7 +147,7 @@ final class VirtualProfiles {
         }
 
         @Override
-        public Future<Boolean> replace(KeptProfile profile) {
+        public Future<Boolean> replace(KeptProfile profile, Change change) {
             return asked(run, () -> {
                 KeptProfile there = rows.get(profile.id());
                 boolean next = there != null && there.version() == profile.version() - 1;
@@ -159,7 +160,7 @@ final class VirtualProfiles {
         }
 
         @Override
-        public Future<Boolean> delete(AccountId account, ProfileId id, Optional<Long> version, Instant at) {
+        public Future<Boolean> delete(AccountId account, ProfileId id, Optional<Long> version, Change change) {
             return asked(run, () -> {
                 boolean deleted = rows.remove(id) != null;
                 if (deleted) {
@@ -170,14 +171,14 @@ final class VirtualProfiles {
         }
 
         @Override
-        public Future<Boolean> autoDisable(ProfileId id, long version, String reason, Instant at) {
+        public Future<Boolean> autoDisable(ProfileId id, long version, String reason, Change change) {
             return asked(run, () -> {
                 KeptProfile there = rows.get(id);
                 boolean same = there != null
                         && there.version() == version
                         && there.profile().status().state() == ProfileState.ACTIVE;
                 if (same) {
-                    rows.put(id, disabled(there, reason, at));
+                    rows.put(id, disabled(there, reason, change.at()));
                     tell(id);
                 }
                 return same;
@@ -191,7 +192,7 @@ final class VirtualProfiles {
                 old.id(),
                 old.account(),
                 old.spec(),
-                new Status(ProfileState.AUTO_DISABLED, Optional.of(reason)),
+                new Status(ProfileState.AUTO_DISABLED, Optional.of(reason), at),
                 old.secret(),
                 new Stamp(old.stamp().createdAt(), at, old.stamp().version() + 1)));
     }

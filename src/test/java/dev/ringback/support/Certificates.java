@@ -55,6 +55,11 @@ public final class Certificates {
                 "2");
     }
 
+    /** Signed by the authority and not valid before the day after tomorrow. */
+    public Certificates early(String alias, String name) {
+        return generate(alias, "CN=" + name, "-signer", "authority", "-ext", "san=dns:" + name, "-startdate", "+2d");
+    }
+
     /** Signed by itself. */
     public Certificates ownWord(String alias, String name) {
         return generate(alias, "CN=" + name, "-ext", "san=dns:" + name);

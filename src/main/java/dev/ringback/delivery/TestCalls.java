@@ -1,0 +1,70 @@
+package dev.ringback.delivery;
+
+import dev.ringback.ambient.NodeClock;
+import dev.ringback.config.Settings;
+import dev.ringback.delivery.MakeCall.Made;
+import dev.ringback.domain.Callback;
+import dev.ringback.domain.Judge;
+import dev.ringback.domain.Outcome;
+import dev.ringback.domain.OutcomeKind;
+import dev.ringback.domain.Verdict;
+import dev.ringback.domain.template.RenderedRequest;
+import dev.ringback.profile.CompiledProfile;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Calls a receiver once, for the Test of a profile: rendered, signed, guarded and judged like a first attempt, but nothing of it is journaled,
+ * recorded, counted or tried again. How many run at once is the caller's to bound. Belongs to one event loop.
+ */
+public final class TestCalls {
+    private final TestReceivers receivers;
+    private final NodeClock clock;
+    private final Predicate<RenderedRequest> ownInbox;
+    private final String userAgent;
+
+    public TestCalls(Vertx vertx, Settings.Delivery limits, NodeClock clock, Caller caller) {
+        this(new TestReceivers(vertx, limits, clock), clock, caller);
+    }
+
+    TestCalls(TestReceivers receivers, NodeClock clock, Caller caller) {
+        this.receivers = receivers;
+        this.clock = clock;
+        this.ownInbox = caller.ownInbox();
+        this.userAgent = caller.userAgent();
+    }
+
+    /** Who calls: as whom, and to which receivers past the guard. */
+    public record Caller(Predicate<RenderedRequest> ownInbox, String userAgent) {}
+
+    public Future<Tested> test(CompiledProfile profile, Callback callback) {
+        Instant now = clock.instant();
+        // Made anew each time: it keeps the keys of the profiles that it signed for.
+        Made made = new MakeCall(ownInbox, userAgent).of(callback, 1, profile, now);
+        if (made instanceof Made.Ready ready) {
+            return receivers
+                    .call(ready.call())
+                    .map(traced -> judged(profile, Optional.of(ready.call().request()), traced));
+        }
+        String reason = made instanceof Made.Impossible impossible ? impossible.reason() : "";
+        Outcome outcome = Outcome.failed(OutcomeKind.UNRENDERABLE, reason);
+        return Future.succeededFuture(judged(profile, Optional.empty(), Traced.untried(outcome)));
+    }
+
+    private Tested judged(CompiledProfile profile, Optional<RenderedRequest> request, Traced traced) {
+        Outcome outcome = traced.outcome();
+        Instant now = clock.instant();
+        boolean succeeded = outcome.kind() == OutcomeKind.ANSWERED && profile.isSuccess(outcome.httpStatus());
+        Judge.Tried tried = new Judge.Tried(profile.delivery().retry(), 1, succeeded, now, Instant.MAX);
+        // Without jitter, which would show a wait that is never the same.
+        Verdict verdict = Judge.verdict(tried, outcome, () -> 0);
+        Optional<Duration> pause = verdict.kind() == Verdict.Kind.RETRY
+                ? Optional.of(Duration.between(now, verdict.dueAt()))
+                : Optional.empty();
+        return new Tested(request, traced, verdict.kind(), pause);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.ringback.profile;
+
+import dev.ringback.domain.AccountId;
+import dev.ringback.domain.Profile;
+import dev.ringback.domain.Profile.Stamp;
+import dev.ringback.domain.Profile.Status;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.SigningSecret;
+import dev.ringback.http.FieldError;
+import dev.ringback.http.Problem;
+import dev.ringback.http.ProblemType;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Profiles for a Test, compiled: one that is saved, or one that is not, which is held to all rules but needs no title yet. Nothing is kept. */
+public final class ProfileToTestJson {
+    private static final int SECRET_BYTES = 32;
+    private static final String UNTITLED = "Untitled";
+
+    private final EditProfiles edit;
+    private final CheckProfile check;
+    private final CompileProfile compile = new CompileProfile();
+    private final EditProfiles.Node node;
+
+    public ProfileToTestJson(EditProfiles edit, CheckProfile check, EditProfiles.Node node) {
+        this.edit = edit;
+        this.check = check;
+        this.node = node;
+    }
+
+    public Future<CompiledProfile> saved(AccountId account, ProfileId id) {
+        return edit.read(account, id).map(this::ready);
+    }
+
+    /**
+     * {@code sent} has the profile's fields. With the {@code id} of a saved profile it is that one with the changes in {@code sent}: then masks
+     * stand for its secrets, and it is signed with its own. {@code more} are faults found beside it, told together with its own.
+     */
+    public Future<CompiledProfile> unsaved(AccountId account, JsonObject sent, List<FieldError> more) {
+        if (sent.getValue("id") == null) {
+            JsonObject titled = sent.copy();
+            titled.remove("id");
+            if (titled.getValue("title") == null) {
+                titled.put("title", UNTITLED);
+            }
+            Draft draft = checked(ProfileJson.draft(titled), more);
+            return Future.succeededFuture(ready(fresh(account, draft)));
+        }
+        ProfileId id = Optional.of(sent.getValue("id"))
+                .map(String::valueOf)
+                .flatMap(ProfileId::parse)
+                .orElseThrow(() -> Problem.invalid("/id", "id must be that of a saved profile, or be left out.")
+                        .exception());
+        return edit.read(account, id).map(current -> {
+            Draft draft = checked(ProfileJson.patched(current, sent), more);
+            Profile old = current.profile();
+            return ready(new KeptProfile(
+                    new Profile(id, account, draft.spec(), old.status(), old.secret(), old.stamp()),
+                    current.former(),
+                    current.fault()));
+        });
+    }
+
+    /** What may be a mistake in it. */
+    public List<FieldError> warnings(CompiledProfile profile) {
+        return check.warnings(profile.kept().profile().spec());
+    }
+
+    private Draft checked(Draft draft, List<FieldError> more) {
+        List<FieldError> all = new ArrayList<>(draft.faults());
+        all.addAll(more);
+        Draft both = new Draft(draft.spec(), all);
+        check.refuseFaults(both);
+        return both;
+    }
+
+    private KeptProfile fresh(AccountId account, Draft draft) {
+        Instant now = node.clock().instant();
+        return KeptProfile.of(new Profile(
+                new ProfileId(node.ids().uuid()),
+                account,
+                draft.spec(),
+                Status.activeSince(now),
+                new SigningSecret(node.secrets().bytes(SECRET_BYTES)),
+                new Stamp(now, now, 1)));
+    }
+
+    private CompiledProfile ready(KeptProfile kept) {
+        CompiledProfile compiled = compile.ready(kept);
+        compiled.kept().fault().ifPresent(fault -> {
+            throw Problem.of(ProblemType.CONFLICT, "The profile cannot be tested here: " + fault)
+                    .exception();
+        });
+        return compiled;
+    }
+}

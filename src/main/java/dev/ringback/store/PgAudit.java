@@ -1,0 +1,97 @@
+package dev.ringback.store;
+
+import dev.ringback.audit.Action;
+import dev.ringback.audit.AuditFilter;
+import dev.ringback.audit.AuditStore;
+import dev.ringback.audit.Author;
+import dev.ringback.audit.Change;
+import dev.ringback.audit.ChangeId;
+import dev.ringback.audit.Entry;
+import dev.ringback.domain.AccountId;
+import dev.ringback.domain.KeyId;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Uuid7;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Reads the changes that {@link PgProfiles} and {@link PgApiKeys} write, and forgets them in time. */
+public final class PgAudit implements AuditStore {
+    private static final Sql sql = Sql.load("audit");
+    private static final int PORTION = 1000;
+
+    private final SqlClient reads;
+    private final SqlClient writes;
+
+    public PgAudit(Database database) {
+        this.reads = database.reads();
+        this.writes = database.transactions();
+    }
+
+    /** The columns of a change, to be put behind those of what is changed. */
+    static Tuple with(Tuple row, Change change) {
+        return row.addUUID(change.id().value())
+                .addOffsetDateTime(Columns.time(change.at()))
+                .addUUID(change.by().key().map(KeyId::value).orElse(null))
+                .addString(change.action().word())
+                .addString(change.fields());
+    }
+
+    @Override
+    public Future<List<Entry>> list(AccountId account, AuditFilter filter, Optional<ChangeId> before, int limit) {
+        Tuple values = Tuple.tuple()
+                .addString(account.value())
+                .addUUID(filter.profile().map(ProfileId::value).orElse(null))
+                .addUUID(filter.by().map(KeyId::value).orElse(null))
+                .addString(filter.action().map(Action::word).orElse(null))
+                .addOffsetDateTime(filter.from().map(Columns::time).orElse(null))
+                .addOffsetDateTime(filter.to().map(Columns::time).orElse(null))
+                .addUUID(before.map(ChangeId::value).orElse(null))
+                .addInteger(limit);
+        return reads.preparedQuery(filter.profile().isPresent() ? sql.get("list_of_profile") : sql.get("list"))
+                .execute(values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(PgAudit::entry)
+                        .toList());
+    }
+
+    @Override
+    public Future<Boolean> knows(AccountId account, ProfileId profile) {
+        return reads.preparedQuery(sql.get("knows_profile"))
+                .execute(Tuple.of(profile.value(), account.value()))
+                .map(rows -> rows.size() == 1);
+    }
+
+    @Override
+    public Future<Integer> dropOlder(Instant oldest) {
+        return writes.preparedQuery(sql.get("drop_older"))
+                .execute(Tuple.of(Uuid7.floor(oldest), PORTION))
+                .compose(done -> done.rowCount() < PORTION
+                        ? Future.succeededFuture(done.rowCount())
+                        : dropOlder(oldest).map(more -> more + done.rowCount()));
+    }
+
+    private static Entry entry(Row row) {
+        Optional<KeyId> key = Optional.ofNullable(row.getUUID("key_id")).map(KeyId::new);
+        Change change = new Change(
+                new ChangeId(row.getUUID("id")),
+                row.get(OffsetDateTime.class, "happened_at").toInstant(),
+                new Author(new AccountId(row.getString("account_id")), key),
+                Action.parse(row.getString("action")).orElseThrow(),
+                row.getString("changes"));
+        UUID id = row.getUUID("subject_id");
+        boolean profile = row.getString("subject").equals(Entry.Kind.PROFILE.word());
+        Entry.Subject subject = new Entry.Subject(
+                profile ? Entry.Kind.PROFILE : Entry.Kind.API_KEY,
+                profile ? new ProfileId(id).toString() : new KeyId(id).toString(),
+                row.getString("title"));
+        return new Entry(change, Optional.ofNullable(row.getString("key_title")).orElse(""), subject);
+    }
+}
