@@ -68,6 +68,7 @@ class BenchIT {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(OUTPUT.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("RINGBACK_"));
+        builder.environment().put("RINGBACK_JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
         if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
             process.destroy();
