@@ -20,6 +20,9 @@
 //   --idle S          give up S seconds after the last arrival (10)
 //   --sink-only       no load: listen until N unique arrived or idle
 //   --load-only       no sink: submit N and stop
+//   --told S          go on until told, S seconds at most: SIGUSR1 ends the load (--count is then only the most), SIGTERM everything
+//   --notes FILE      write down, a line each, what was acknowledged ("a TIME ID") and what arrived ("d TIME STATUS ID", the id being
+//                     that of the header webhook-id); times in ns since 1970
 // Result: one JSON object on standard output. Exit status 0 if nothing was lost. "resubmitted" counts callbacks sent again
 // after a broken connection: each may be a duplicate of the publisher's own making. What is refused with 429 or 503, as a
 // whole or alone within its batch, is sent again.
@@ -47,6 +50,8 @@ static void die(const char *m) { fprintf(stderr, "meter: %s\n", m); exit(2); }
 static const char *host = "127.0.0.1", *path = "/", *body_tpl = "{\"seq\":{seq},\"t\":{t}}", *prefix = "", *suffix = "";
 static char headers[8192] = ""; static char hostbuf[128];
 static int port = 8080, sink_port = 9100, conns = 32, batch = 1, delay_ms = 0, fail_every = 0, status = 200, idle_s = 10, pad = 0;
+static FILE *notes; static int told = 0; static volatile sig_atomic_t load_told, all_told;
+static void on_signal(int s) { load_told = 1; if (s == SIGTERM) all_told = 1; }
 static int sink_only = 0, load_only = 0, nprofiles = 0; static u64 count = 10000, from = 0; static double rate = 0; static char **profiles;
 
 // ---- latency histogram: 64 sub-buckets per power of two of microseconds
@@ -71,6 +76,9 @@ static pend *ring; static u64 rhead, rtail; static const u64 RING = 1 << 20;
 static void flush_out(conn *c) { if (c->outlen && !c->closed) { int o = 0; while (o < c->outlen) { int n = write(c->fd, c->out + o, c->outlen - o); if (n <= 0) { if (n < 0 && errno == EAGAIN) { struct timespec t = {0, 20000}; nanosleep(&t, 0); continue; } c->closed = 1; break; } o += n; } c->outlen = 0; } }
 static void answer(conn *c, int st) { if (c->outlen > 65000) flush_out(c); c->outlen += sprintf(c->out + c->outlen, "HTTP/1.1 %d X\r\ncontent-length: 0\r\n\r\n", st); }
 static u64 field(const char *b, const char *e, const char *k, int *ok) { const char *p = memmem(b, e - b, k, strlen(k)); *ok = 0; if (!p) return 0; p += strlen(k); while (p < e && (*p == ' ' || *p == '"' || *p == ':')) p++; u64 v = 0; while (p < e && *p >= '0' && *p <= '9') { v = v * 10 + (*p++ - '0'); *ok = 1; } return v; }
+static void note_arrival(const char *head, int st) { // the head ends with a zero
+  const char *id = strcasestr(head, "\r\nwebhook-id:"); if (!id) return; id += 13; id += strspn(id, " ");
+  fprintf(notes, "d %llu %d %.*s\n", now_ns(), st, (int)strcspn(id, "\r"), id); }
 static int tick(const char *b, const char *e) { // returns the status to answer
   int ok, okt; u64 s = field(b, e, "\"seq\"", &ok), t = field(b, e, "\"t\"", &okt), n = now_ns(); arrivals++;
   if (!ok || s >= count) { strays++; return status; }
@@ -87,7 +95,7 @@ static void on_data(conn *c) {
     char *body = h + 4, *end; int have = c->in + c->len - body;
     if (te) { char *z = memmem(body, have, "0\r\n\r\n", 5); if (!z) break; end = z + 5; }
     else { long l = cl ? atol(cl + 17) : 0; if (have < l) break; end = body + l; }
-    int st = tick(b, end);
+    int st = tick(b, end); if (notes) { *h = 0; note_arrival(b, st); *h = '\r'; }
     if (delay_ms) { ring[rtail++ % RING] = (pend){c, now_ns() + delay_ms * 1000000ULL, st}; c->waiting++; } else answer(c, st);
     used = end - c->in; }
   if (used) { memmove(c->in, c->in + used, c->len - used); c->len -= used; }
@@ -140,11 +148,13 @@ static int settle(lconn *c, const char *p) {
       else { over++; if (!st) accepted++; else if (!broken++) fprintf(stderr, "meter: first bad answer: %.400s\n", p); }
       i++; } }
   return over; }
+static void note_accepted(const char *p) {
+  while ((p = strstr(p, "\"id\":"))) { p += 5; p += strspn(p, " \""); int n = strcspn(p, "\""); fprintf(notes, "a %llu %.*s\n", now_ns(), n, p); p += n; } }
 static void *load(void *_) {
   int ep = epoll_create1(0); struct epoll_event ev, evs[512]; lconn *cs = calloc(conns, sizeof *cs);
   for (int i = 0; i < conns; i++) { cs[i].fd = dial(); cs[i].in = malloc(cs[i].cap = 16384); ev.events = EPOLLIN; ev.data.ptr = &cs[i]; epoll_ctl(ep, EPOLL_CTL_ADD, cs[i].fd, &ev); }
   load_start = now_ns(); u64 done = 0;
-  while (done < count) {
+  for (;;) { if (load_told && next_seq < count) count = next_seq; if (done >= count || all_told) break;
     u64 t = now_ns(); u64 allowed = rate ? (u64)(rate * (t - load_start) / 1e9) : count;
     for (int i = 0; i < conns; i++) if (!cs[i].busy) {
       if (redo) { if (t < backoff_until) break; again *a = redo; redo = a->next; build(&cs[i], a->s0, a->n); free(a); push(&cs[i]); continue; }
@@ -159,7 +169,7 @@ static void *load(void *_) {
       if (!whole) continue;
       int st = atoi(c->in + 9); hadd(&h_submit, (now_ns() - c->t0) / 1000); c->len = 0; c->busy = 0; // the answer stays readable until the next one
      
-      if (st >= 200 && st < 300) done += settle(c, h + 4);
+      if (st >= 200 && st < 300) { if (notes) note_accepted(h + 4); done += settle(c, h + 4); }
       else if (st == 429 || st == 503) { rejected += c->n; again *a = malloc(sizeof *a); *a = (again){c->s0, c->n, redo}; redo = a; backoff_until = now_ns() + 20000000ULL; }
       else { if (!broken++) fprintf(stderr, "meter: first bad answer: %.400s\n", c->in); done += c->n; } }
     for (int i = 0; i < conns; i++) if (cs[i].busy && cs[i].sent < cs[i].reqlen) push(&cs[i]); }
@@ -171,19 +181,21 @@ static void read_profiles(const char *name) {
   fclose(f); if (!nprofiles) die("there are no profiles in the file"); }
 
 int main(int argc, char **argv) {
-  signal(SIGPIPE, SIG_IGN); // either end may die in the middle: that is one of the things to measure
+  signal(SIGUSR1, on_signal); signal(SIGPIPE, SIG_IGN); // either end may die in the middle: that is one of the things to measure
   for (int i = 1; i < argc; i++) { char *a = argv[i];
 #define OPT(n) (!strcmp(a, n) && i + 1 < argc)
     if (OPT("--url")) { char *u = strdup(argv[++i]); if (!strncmp(u, "http://", 7)) u += 7; char *s = strchr(u, '/'); path = s ? strdup(s) : "/"; if (s) *s = 0; char *p = strchr(u, ':'); if (p) { port = atoi(p + 1); *p = 0; } else port = 80; snprintf(hostbuf, sizeof hostbuf, "%s", u); host = hostbuf; }
     else if (OPT("--header")) { strcat(headers, argv[++i]); strcat(headers, "\r\n"); } else if (OPT("--body")) body_tpl = argv[++i]; else if (OPT("--prefix")) prefix = argv[++i]; else if (OPT("--suffix")) suffix = argv[++i];
     else if (OPT("--count")) count = atoll(argv[++i]); else if (OPT("--conns")) conns = atoi(argv[++i]); else if (OPT("--batch")) batch = atoi(argv[++i]); else if (OPT("--sink")) sink_port = atoi(argv[++i]); else if (OPT("--delay")) delay_ms = atoi(argv[++i]);
     else if (OPT("--fail")) fail_every = atoi(argv[++i]); else if (OPT("--status")) status = atoi(argv[++i]); else if (OPT("--idle")) idle_s = atoi(argv[++i]); else if (OPT("--rate")) rate = atof(argv[++i]); else if (OPT("--pad")) pad = atoi(argv[++i]);
-    else if (OPT("--profiles")) read_profiles(argv[++i]); else if (OPT("--from")) from = strtoull(argv[++i], 0, 10);
+    else if (OPT("--profiles")) read_profiles(argv[++i]); else if (OPT("--told")) { told = atoi(argv[++i]); signal(SIGTERM, on_signal); } else if (OPT("--notes")) { if (!(notes = fopen(argv[++i], "w"))) die("the notes cannot be written"); setvbuf(notes, 0, _IOLBF, 1 << 16); }
+    else if (OPT("--from")) from = strtoull(argv[++i], 0, 10);
     else if (!strcmp(a, "--sink-only")) sink_only = 1; else if (!strcmp(a, "--load-only")) load_only = 1; else { fprintf(stderr, "meter: unknown option %s\n", a); return 2; } }
   seen = calloc(count + 1, 1); ring = malloc(RING * sizeof *ring); padbuf = malloc(pad + 1); memset(padbuf, 'x', pad); pthread_t ts, tl;
   if (!load_only) pthread_create(&ts, 0, sink, 0); usleep(50000);
   if (!sink_only) pthread_create(&tl, 0, load, 0); else load_start = now_ns();
-  for (;;) { usleep(20000); u64 n = now_ns(); u64 la = last_arrival; if (load_only) { if (load_done) break; continue; } if (uniq >= count && (sink_only || load_done)) { usleep(300000); break; }
+  u64 began = now_ns();
+  for (;;) { usleep(20000); u64 n = now_ns(); if (told) { if (all_told || n - began > told * 1000000000ULL) break; continue; } u64 la = last_arrival; if (load_only) { if (load_done) break; continue; } if (uniq >= count && (sink_only || load_done)) { usleep(300000); break; }
     u64 ref = la > load_end ? la : load_end; if ((sink_only || load_done) && ref && n > ref && n - ref > idle_s * 1000000000ULL) break; if (load_start && !load_done && !sink_only && n - load_start > 900ULL * 1000000000ULL) break; }
   struct rusage ru; getrusage(RUSAGE_SELF, &ru); double cpu = ru.ru_utime.tv_sec + ru.ru_stime.tv_sec + (ru.ru_utime.tv_usec + ru.ru_stime.tv_usec) / 1e6;
   double tin = load_end > load_start ? (load_end - load_start) / 1e9 : 0, t0 = from ? from : load_start, tall = last_arrival > t0 ? (last_arrival - t0) / 1e9 : 0; u64 lost = load_only ? 0 : count - uniq;

@@ -11,7 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A look into the node's embedded PostgreSQL, over a connection of its own. Blocks. */
@@ -19,30 +25,45 @@ final class Database {
     private static final Duration ANSWER_MAX = Duration.ofMinutes(10);
     private static final int PORT_LINE = 3;
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final PgConnection connection;
     private final long pid;
 
     private Database(Path dataDir) throws IOException {
         Path home = dataDir.resolve("postgres");
         List<String> lines = Files.readAllLines(home.resolve("data").resolve("postmaster.pid"));
+        if (lines.size() <= PORT_LINE) {
+            throw new IOException("the server is only starting");
+        }
         pid = Long.parseLong(lines.get(0).strip());
-        connection = await(PgConnection.connect(
-                vertx,
-                new PgConnectOptions()
-                        .setHost("127.0.0.1")
-                        .setPort(Integer.parseInt(lines.get(PORT_LINE).strip()))
-                        .setDatabase("ringback")
-                        .setUser("ringback")
-                        .setPassword(Files.readString(home.resolve("password")).strip())));
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(Integer.parseInt(lines.get(PORT_LINE).strip()))
+                .setDatabase("ringback")
+                .setUser("ringback")
+                .setPassword(Files.readString(home.resolve("password")).strip());
+        vertx = Vertx.vertx();
+        try {
+            connection = await(PgConnection.connect(vertx, options));
+        } catch (BenchException away) {
+            close();
+            throw away;
+        }
     }
 
     static Database open(Path dataDir) {
         try {
             return new Database(dataDir);
-        } catch (IOException failure) {
+        } catch (IOException | NumberFormatException failure) {
             throw new BenchException("the node's database cannot be found", failure);
         }
+    }
+
+    /** With each of its processes, none of which may tell the others. */
+    static void killServer(long pid) {
+        List<Long> all = new ArrayList<>(Proc.children(pid));
+        all.add(0, pid);
+        all.forEach(each -> ProcessHandle.of(each).ifPresent(ProcessHandle::destroyForcibly));
     }
 
     /** Of the server, the parent of all its processes. */
@@ -61,6 +82,35 @@ final class Database {
         return query("select (select count(*) from callback)"
                         + " - (select count(distinct callback_id) from attempt where verdict <> 0) as n")
                 .getLong("n");
+    }
+
+    /** Callbacks whose delivery is recorded. */
+    long delivered() {
+        return query("select count(distinct callback_id) as n from attempt where verdict = 1")
+                .getLong("n");
+    }
+
+    Set<UUID> nodes() {
+        Set<UUID> nodes = new HashSet<>();
+        rows("select id from node").forEach(row -> nodes.add(row.getUUID("id")));
+        return nodes;
+    }
+
+    /** By node, how many callbacks it has in its memory: those it accepted or claimed that have found neither an end nor the backlog. */
+    Map<UUID, Long> held() {
+        Map<UUID, Long> held = new HashMap<>();
+        rows("""
+                select n.id, (
+                    select count(*)
+                    from callback c
+                    where c.id >= n.low_water
+                      and c.node_number = n.number
+                      and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
+                      and not exists (select from backlog b where b.callback_id = c.id)
+                  ) + (select count(*) from backlog b where b.claimed_by = n.id) as held
+                from node n
+                """).forEach(row -> held.put(row.getUUID("id"), row.getLong("held")));
+        return held;
     }
 
     /** How many were ever accepted. */

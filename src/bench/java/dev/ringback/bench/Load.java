@@ -7,12 +7,18 @@ record Load(int count, int connections, int batch, double rate, Optional<Due> du
     private static final int SINGLE_CONNECTIONS = 64;
     private static final int BATCH_CONNECTIONS = 16;
     private static final int BATCH = 100;
+    private static final int UNTIL_TOLD_MAX = 10_000_000;
 
     /** Callbacks that are to be delivered later: {@code at} as the API takes it, and in nanoseconds since 1970. */
     record Due(String at, long nanos) {}
 
     static Load singly(int count) {
         return new Load(count, SINGLE_CONNECTIONS, 1, 0, Optional.empty());
+    }
+
+    /** At that many a second, without an end in sight: whoever starts it ends it. */
+    static Load untilTold(int batch, double perSecond) {
+        return new Load(UNTIL_TOLD_MAX, BATCH_CONNECTIONS, batch, perSecond, Optional.empty());
     }
 
     static Load inBatches(int count) {

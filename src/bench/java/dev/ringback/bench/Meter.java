@@ -12,6 +12,10 @@ import java.util.List;
 /** The load and the receiver: the C program {@code meter}, one process a run, that holds both ends and so knows what is lost. */
 final class Meter {
     private static final int IDLE_SECONDS = 60;
+    private static final int TOLD_SECONDS_MAX = 3_600;
+    /** Of the callbacks that go on until told, the first call of one in so many fails, so that some always wait for a retry. */
+    private static final int FAIL_EVERY = 50;
+
     private static final int TIME_DIGITS = 19;
 
     private final Path program;
@@ -35,8 +39,21 @@ final class Meter {
     }
 
     Run start(Subject subject, Load load) {
+        return start(command(subject, load));
+    }
+
+    /** Goes on until it is told, and notes every acknowledgement and every arrival. Without a sink another one has it. */
+    Run startTold(Subject subject, Load load, Path notes, boolean withSink) {
+        List<String> words = command(subject, load);
+        words.addAll(List.of("--told", String.valueOf(TOLD_SECONDS_MAX), "--notes", notes.toString()));
+        words.addAll(
+                withSink ? List.of("--fail", String.valueOf(FAIL_EVERY), "--delay", "10") : List.of("--load-only"));
+        return start(words);
+    }
+
+    private Run start(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command(subject, load))
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("meter.log").toFile()))
                     .start();
@@ -61,9 +78,16 @@ final class Meter {
         return "{\"seq\":{seq},\"t\":{t},\"pad\":\"{pad}\"}";
     }
 
-    private List<String> command(Subject subject, Load load) throws IOException {
+    private Path profiles(Subject subject) {
         Path profiles = directory.resolve("profiles.txt");
-        Files.write(profiles, subject.profiles());
+        try {
+            return Files.write(profiles, subject.profiles());
+        } catch (IOException failure) {
+            throw new BenchException("cannot write " + profiles, failure);
+        }
+    }
+
+    private List<String> command(Subject subject, Load load) {
         String due =
                 load.due().map(one -> ",\"deliver_at\":\"" + one.at() + "\"").orElse("");
         String url = subject.url() + (load.isSingle() ? "/callbacks" : "/callbacks/batch");
@@ -74,7 +98,7 @@ final class Meter {
                 "--header",
                 "authorization: Bearer " + subject.key(),
                 "--profiles",
-                profiles.toString(),
+                profiles(subject).toString(),
                 "--body",
                 "{\"profile_id\":\"{profile}\"" + due + ",\"data\":" + data() + "}",
                 "--pad",
@@ -102,6 +126,16 @@ final class Meter {
     record Run(Process process) {
         boolean isAlive() {
             return process.isAlive();
+        }
+
+        /** Of one that goes on until told: what is submitted is still brought to its end. */
+        void endLoad() {
+            Signals.send("USR1", process.pid());
+        }
+
+        Result end() {
+            Signals.send("TERM", process.pid());
+            return result();
         }
 
         Result result() {

@@ -112,6 +112,10 @@ final class NodeProcess implements Subject {
         return child.pid();
     }
 
+    boolean isAlive() {
+        return child.isAlive();
+    }
+
     void kill9() {
         child.kill9();
     }
@@ -120,7 +124,7 @@ final class NodeProcess implements Subject {
         child.close();
     }
 
-    private boolean isReady() {
+    boolean isReady() {
         child.checkAlive();
         try {
             return send("GET", "/readyz", "").statusCode() == 200;

@@ -53,11 +53,7 @@ record Options(
             } else if (word.equals("--pad")) {
                 pad = number(word, words, ++i, 0);
             } else if (word.equals("--set")) {
-                String[] pair = value(word, words, ++i).split("=", 2);
-                if (pair.length < 2) {
-                    throw new Wrong("--set takes KEY=VALUE");
-                }
-                settings.put(pair[0], pair[1]);
+                setting(settings, value(word, words, ++i));
             } else {
                 throw new Wrong("bench " + command + " has no option " + word);
             }
@@ -65,14 +61,22 @@ record Options(
         return new Options(command, size, kill, keep, rounds, pad, settings);
     }
 
-    private static String value(String option, List<String> words, int at) {
+    static void setting(Map<String, String> settings, String text) {
+        String[] pair = text.split("=", 2);
+        if (pair.length < 2) {
+            throw new Wrong("--set takes KEY=VALUE");
+        }
+        settings.put(pair[0], pair[1]);
+    }
+
+    static String value(String option, List<String> words, int at) {
         if (at >= words.size()) {
             throw new Wrong(option + " needs a value");
         }
         return words.get(at);
     }
 
-    private static int number(String option, List<String> words, int at, int least) {
+    static int number(String option, List<String> words, int at, int least) {
         String text = value(option, words, at);
         if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < least || Integer.parseInt(text) > NUMBER_MAX) {
             throw new Wrong(option + " takes a whole number from " + least + " to " + NUMBER_MAX);

@@ -49,16 +49,7 @@ final class Report {
             add(Figure.of("lost", columns.get(0), rig.lost(), "callbacks").goal(Goal.atMost(0)));
             add(Figure.of("doubled", columns.get(0), rig.doubled(), "callbacks").goal(Goal.atMost(0)));
         }
-        System.out.println();
-        System.out.println(title);
-        System.out.println(rig.machine().words());
-        System.out.println(
-                "PostgreSQL " + settings.getString("server_version") + ", fsync " + settings.getString("fsync")
-                        + ", synchronous_commit " + settings.getString("synchronous_commit") + ", full_page_writes "
-                        + settings.getString("full_page_writes") + "; load average before: "
-                        + rig.machine().load());
-        System.out.println();
-        table().forEach(System.out::println);
+        print(rig.machine(), settings);
         if (!rig.runs().isEmpty()) {
             System.out.printf(
                     Locale.ROOT,
@@ -66,11 +57,29 @@ final class Report {
                     others(rig) * 100,
                     others(rig) > OTHERS_MAX ? ": it is no quiet machine, and only ratios mean something" : "");
         }
-        Path file = rig.directory().resolveSibling(rig.directory().getFileName() + ".json");
-        write(file, json(rig, settings));
-        System.out.println("Written to " + Path.of("").toAbsolutePath().relativize(file) + "; logs in "
-                + Path.of("").toAbsolutePath().relativize(rig.directory()));
-        return file;
+        JsonArray runs = new JsonArray();
+        rig.runs().forEach(run -> runs.add(run.json()));
+        JsonObject json =
+                json(rig.machine(), settings).put("others_share", others(rig)).put("runs", runs);
+        return write(rig.directory(), json);
+    }
+
+    /** The same without a rig; {@code more} goes into the JSON as it is. */
+    Path publish(Machine machine, JsonObject settings, Path directory, JsonObject more) {
+        print(machine, settings);
+        return write(directory, json(machine, settings).mergeIn(more));
+    }
+
+    private void print(Machine machine, JsonObject settings) {
+        System.out.println();
+        System.out.println(title);
+        System.out.println(machine.words());
+        System.out.println(
+                "PostgreSQL " + settings.getString("server_version") + ", fsync " + settings.getString("fsync")
+                        + ", synchronous_commit " + settings.getString("synchronous_commit") + ", full_page_writes "
+                        + settings.getString("full_page_writes") + "; load average before: " + machine.load());
+        System.out.println();
+        table().forEach(System.out::println);
     }
 
     private static double others(Rig rig) {
@@ -78,28 +87,30 @@ final class Report {
     }
 
     private static JsonObject settings(Rig rig) {
-        JsonObject settings = new JsonObject();
-        SERVER.forEach(name -> settings.put(name, rig.database().setting(name)));
-        for (String name : List.of("RINGBACK_HEAP", "RINGBACK_GC", "RINGBACK_JAVA_OPTS")) {
-            settings.put(name, System.getenv().getOrDefault(name, ""));
-        }
+        JsonObject settings = settings(rig.database());
         rig.options().settings().forEach(settings::put);
         return settings.put("pad", rig.options().pad())
                 .put("size", rig.options().size().name());
     }
 
-    private JsonObject json(Rig rig, JsonObject settings) {
+    /** Of the server and of the environment: what the figures depend on. */
+    static JsonObject settings(Database database) {
+        JsonObject settings = new JsonObject();
+        SERVER.forEach(name -> settings.put(name, database.setting(name)));
+        for (String name : List.of("RINGBACK_HEAP", "RINGBACK_GC", "RINGBACK_JAVA_OPTS")) {
+            settings.put(name, System.getenv().getOrDefault(name, ""));
+        }
+        return settings;
+    }
+
+    private JsonObject json(Machine machine, JsonObject settings) {
         JsonArray all = new JsonArray();
         figures.forEach(figure -> all.add(figure.json()));
-        JsonArray runs = new JsonArray();
-        rig.runs().forEach(run -> runs.add(run.json()));
         return new JsonObject()
                 .put("title", title)
-                .put("machine", rig.machine().json())
+                .put("machine", machine.json())
                 .put("settings", settings)
-                .put("others_share", others(rig))
-                .put("figures", all)
-                .put("runs", runs);
+                .put("figures", all);
     }
 
     private List<String> table() {
@@ -136,11 +147,15 @@ final class Report {
         return Table.of(cells);
     }
 
-    private static void write(Path file, JsonObject json) {
+    private static Path write(Path directory, JsonObject json) {
+        Path file = directory.resolveSibling(directory.getFileName() + ".json");
         try {
             Files.writeString(file, json.encodePrettily() + "\n");
         } catch (IOException failure) {
             throw new BenchException("cannot write " + file, failure);
         }
+        Path here = Path.of("").toAbsolutePath();
+        System.out.println("Written to " + here.relativize(file) + "; logs in " + here.relativize(directory));
+        return file;
     }
 }

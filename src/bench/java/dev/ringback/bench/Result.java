@@ -9,6 +9,10 @@ record Result(JsonObject json) {
         return json.getDouble("end_to_end_per_s");
     }
 
+    int submitted() {
+        return json.getInteger("count");
+    }
+
     int delivered() {
         return json.getInteger("delivered");
     }

@@ -166,13 +166,11 @@ final class Rig implements AutoCloseable {
 
     /** With its database, or without: that lives on then, as after a crash of the program alone. */
     void killNode(boolean withDatabase) {
-        List<Long> server = new ArrayList<>(Proc.children(database.pid()));
-        server.add(0, database.pid());
         database.close();
         allocation.close();
         node.kill9();
         if (withDatabase) {
-            server.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+            Database.killServer(database.pid());
         }
     }
 
@@ -203,7 +201,7 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private static void remove(Path data) {
+    static void remove(Path data) {
         try (var all = Files.walk(data)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
