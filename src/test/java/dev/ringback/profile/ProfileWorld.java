@@ -72,7 +72,7 @@ final class ProfileWorld {
         EditProfiles.Node lent = new EditProfiles.Node(ambient.clock(), ambient.ids(), ambient.secrets());
         EditProfiles edit = new EditProfiles(lent, store, profiles, check, waiting);
         return new Node(
-                store, profiles, edit, new AutoDisable(store, profiles, ambient.clock(), ambient.ids()), cancelled);
+                store, profiles, edit, new AutoDisable(store, profiles, ambient.clock(), lent.ids()), cancelled);
     }
 
     /** Keeps the node's profiles as a running node does; gives the deployment's id. */
