@@ -5,6 +5,7 @@ import dev.ringback.domain.Hold;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.ProfileId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,22 +13,38 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The claims that this node holds in memory, by callback and counted by profile. Holds are let go from any thread. */
 final class Claims {
+    /** Fewer of one profile are not worth a statement. */
+    private static final int MANY = 64;
+
     private final Map<CallbackId, Claim> held = new ConcurrentHashMap<>();
     private final Map<ProfileId, Integer> byProfile = new ConcurrentHashMap<>();
     private final Runnable roomAgain;
     private final AtomicBoolean wanting = new AtomicBoolean();
-    private volatile int enough;
+    /** The present {@link Enough}. Replaced as a whole, so that a thread never sees half of another. */
+    private volatile Enough enough = new Enough(0, Map.of());
 
     /** {@code roomAgain} runs on the thread that let the last hold go. */
     Claims(Runnable roomAgain) {
         this.roomAgain = roomAgain;
     }
 
-    /** More is due than there is room for: says so once when half of what is held now is settled. */
+    /**
+     * More is due than there is room for: says so once when half of what is held now is settled, or half of a profile's that holds many. Of all
+     * alone it would not come while a dead receiver's are as many as the rest.
+     */
     void tellOfRoom() {
-        enough = held.size() / 2;
+        Map<ProfileId, Integer> ofProfile = new HashMap<>();
+        byProfile.forEach((profile, count) -> {
+            if (count >= MANY) {
+                ofProfile.put(profile, count / 2);
+            }
+        });
+        enough = new Enough(held.size() / 2, ofProfile);
         wanting.set(true);
     }
+
+    /** So few held in all, or of one of these profiles, make a new claim worth its statement. */
+    private record Enough(int inAll, Map<ProfileId, Integer> ofProfile) {}
 
     Hold hold(CallbackId callback, ProfileId profile, NodeId licence) {
         Claim claim = new Claim(callback, profile, licence);
@@ -97,10 +114,16 @@ final class Claims {
         public void settled() {
             if (held.remove(callback, this)) {
                 uncount();
-                if (wanting.get() && held.size() <= enough && wanting.compareAndSet(true, false)) {
+                if (wanting.get() && isEnough() && wanting.compareAndSet(true, false)) {
                     roomAgain.run();
                 }
             }
+        }
+
+        private boolean isEnough() {
+            Enough now = enough;
+            Integer ofProfile = now.ofProfile.get(profile);
+            return held.size() <= now.inAll || (ofProfile != null && of(profile) <= ofProfile);
         }
 
         void uncount() {
