@@ -92,13 +92,13 @@ interface OrderedContract {
         NodeId node = node();
         List<CallbackId> ids = line(node, "a", 2);
         assertThat(promote(NOW)).isEqualTo(1);
-        record(node, claim(node).get(0), Verdict.retryAt(LATER));
+        record(node, claim(node).get(0), Verdict.retryAt(NOW.plusSeconds(1)));
         assertThat(promote(NOW)).isZero();
 
         Claimed again = claim(node).get(0);
         assertThat(again.callback().id()).isEqualTo(ids.get(0));
         assertThat(again.number()).isEqualTo(2);
-        Await.result(world().ledger().postpone(node, List.of(Samples.postponed(claimed(again), NOW))));
+        Await.result(world().ledger().postpone(node, List.of(Samples.postponed(claimed(again), LATER))));
         assertThat(promote(NOW)).isZero();
         assertThat(claimIds(node)).containsExactly(ids.get(0));
 
