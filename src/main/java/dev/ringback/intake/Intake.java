@@ -33,6 +33,7 @@ public final class Intake {
     private static final int TAKEN_LOOKS = 60;
 
     private final Accept accept;
+    private final Pacing pacing;
     private final Journal journal;
     private final Tickets tickets;
     private final Licence licence;
@@ -41,6 +42,7 @@ public final class Intake {
     public Intake(Publishing publishing, Onward onward, Ids ids, Ambient ambient, Settings.Intake limits) {
         this.licence = onward.licence();
         this.sweep = onward.sweep();
+        this.pacing = new Pacing(onward.budget(), ambient);
         this.tickets = new Tickets(() -> ids.floor().value(), onward.budget());
         HandOff handOff = new HandOff(onward.loop(), onward.placement(), onward.deliver(), onward.backlogHasWork());
         Doubtful doubtful = new Doubtful(publishing.store(), licence, ambient.timers(), handOff::committed);
@@ -79,7 +81,7 @@ public final class Intake {
     }
 
     Future<List<Acceptance>> accept(AccountId account, List<Asked> asked) {
-        return accept.accept(account, asked);
+        return pacing.inTurn(() -> accept.accept(account, asked));
     }
 
     /** The smallest id that this loop handed out and that is not settled. From any thread. */
