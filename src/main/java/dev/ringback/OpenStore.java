@@ -1,7 +1,6 @@
 package dev.ringback;
 
 import dev.ringback.ambient.NodeClock;
-import dev.ringback.config.DatabaseUrl;
 import dev.ringback.config.SecretsKey;
 import dev.ringback.config.Settings;
 import dev.ringback.store.DataDir;
@@ -64,9 +63,10 @@ record OpenStore(
 
     private static Future<Database> database(Ground ground, Optional<EmbeddedPostgres> server) {
         Settings.Storage storage = ground.settings().storage();
-        DatabaseUrl url =
-                server.map(EmbeddedPostgres::url).or(storage::databaseUrl).orElseThrow();
-        return Database.open(ground.vertx(), url, Database.Connections.of(storage.connections()));
+        var connections = Database.Connections.of(storage.connections());
+        return server.map(own -> Database.openOwn(ground.vertx(), own.url(), connections))
+                .orElseGet(() ->
+                        Database.open(ground.vertx(), storage.databaseUrl().orElseThrow(), connections));
     }
 
     private static Future<OpenStore> prepared(Ground ground, OpenStore store) {

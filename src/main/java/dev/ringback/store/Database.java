@@ -31,6 +31,9 @@ public final class Database {
     private static final int PIPELINED_MAX = 64;
     private static final int WAITING_MAX = 10_000;
     private static final int CONNECT_MILLIS = 3_000;
+    /** Each waits as long as a connection may take: half a minute in all. */
+    private static final int OPENINGS_MAX = 6;
+
     private static final int ACQUIRE_MILLIS = 5_000;
     private static final int STATEMENTS_CACHED_MAX = 256;
 
@@ -85,6 +88,21 @@ public final class Database {
     /** Connects once and refuses a server that is too old. */
     public static Future<Database> open(Vertx vertx, DatabaseUrl url, Connections connections) {
         return open(vertx, url, connections, VERSION_MIN);
+    }
+
+    /**
+     * A server of one's own, which has said that it is ready: if it is slow to answer the machine is busy, and a node that gave up would have to be
+     * started again, which makes it busier.
+     */
+    public static Future<Database> openOwn(Vertx vertx, DatabaseUrl url, Connections connections) {
+        return openOwn(vertx, url, connections, OPENINGS_MAX);
+    }
+
+    private static Future<Database> openOwn(Vertx vertx, DatabaseUrl url, Connections connections, int triesLeft) {
+        return open(vertx, url, connections)
+                .recover(failure -> triesLeft > 1 && failure.getCause() != null && Passing.is(failure.getCause())
+                        ? openOwn(vertx, url, connections, triesLeft - 1)
+                        : Future.failedFuture(failure));
     }
 
     static Future<Database> open(Vertx vertx, DatabaseUrl url, Connections connections, int versionMin) {

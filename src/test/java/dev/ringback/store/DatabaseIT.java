@@ -8,6 +8,7 @@ import dev.ringback.support.Await;
 import dev.ringback.support.TestPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,39 @@ class DatabaseIT {
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("Cannot open the database postgresql://127.0.0.1:");
         }
+    }
+
+    @Test
+    void waitsForAServerOfItsOwnThatIsSlow() {
+        var heard = new AtomicInteger();
+        var slow = Await.result(vertx.createNetServer()
+                .connectHandler(client -> {
+                    if (heard.incrementAndGet() > 1) {
+                        passOn(client);
+                    }
+                })
+                .listen(0, "127.0.0.1"));
+        var here = new DatabaseUrl("127.0.0.1", slow.actualPort(), url.database(), url.user(), url.password());
+
+        Await.result(Await.result(Database.openOwn(vertx, here, FEW)).close());
+
+        assertThat(heard).hasValueGreaterThan(1);
+    }
+
+    private void passOn(NetSocket client) {
+        client.pause();
+        vertx.createNetClient().connect(url.port(), url.host()).onSuccess(server -> {
+            var unusedThere = client.pipeTo(server);
+            var unusedBack = server.pipeTo(client);
+        });
+    }
+
+    @Test
+    void doesNotWaitForAServerOfItsOwnThatRefusesIt() {
+        var wrong = new DatabaseUrl(url.host(), url.port(), url.database(), url.user(), new Secret("guess-4711"));
+
+        assertThat(Await.failure(Database.openOwn(vertx, wrong, FEW)))
+                .hasMessageContaining("password authentication failed");
     }
 
     @Test
