@@ -116,7 +116,7 @@ final class Connection implements Schedule {
             if (statement.next() == Statement.Step.ANSWER || statement.isDone()) {
                 ended(statement);
             } else if (!statement.isBlocked()) {
-                walk(world().faults().database().delay(run));
+                walk(world().faults().database().delayBefore(run, statement));
             }
         }
 

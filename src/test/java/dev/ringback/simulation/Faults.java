@@ -135,6 +135,13 @@ final class Faults {
                     : chance.skewed(10 * Timeline.MICRO, 3 * Timeline.MILLI);
         }
 
+        /** Between its snapshot and its first lock a statement dawdles only when the server's machine does. */
+        long delayBefore(Run run, Statement statement) {
+            return statement.next() == Statement.Step.EXECUTE
+                    ? chance.skewed(Timeline.MICRO, 300 * Timeline.MICRO)
+                    : delay(run);
+        }
+
         long wayBack(Run run) {
             return delay(run);
         }

@@ -96,7 +96,7 @@ final class World {
             Duration off = Duration.between(now(), run.now()).abs();
             farthestOff = off.compareTo(farthestOff) > 0 ? off : farthestOff;
             // A process that was stopped while it asked for the time does not know when that time was.
-            if (off.toMillis() > 150 + run.stoppedFor() / 2 / Timeline.MILLI) {
+            if (off.toMillis() > 150 + run.stoppedFor() / Timeline.MILLI) {
                 throw broken(Rule.CLOCK, run + " is off the database's time by " + off);
             }
         });
