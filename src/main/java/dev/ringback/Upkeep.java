@@ -1,8 +1,10 @@
 package dev.ringback;
 
+import dev.ringback.domain.QuarterHours;
 import dev.ringback.domain.Uuid7;
 import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgBacklog;
+import dev.ringback.store.PgCounts;
 import dev.ringback.store.PgJournal;
 import dev.ringback.store.PgReplays;
 import io.vertx.core.Future;
@@ -19,6 +21,7 @@ final class Upkeep {
     private static final Duration KEYS_EVERY = Duration.ofMinutes(5);
     private static final Duration PARTITIONS_EVERY = Duration.ofMinutes(30);
     private static final Duration AUDIT_EVERY = Duration.ofHours(1);
+    private static final Duration COUNTS_EVERY = Duration.ofHours(1);
     private static final Duration ORDER_KEYS_IDLE = Duration.ofHours(1);
 
     private final Ground ground;
@@ -47,6 +50,7 @@ final class Upkeep {
                         .compose(done -> backlog.dropIdleKeys(now().minus(ORDER_KEYS_IDLE))));
         every(PARTITIONS_EVERY, "the partitions", this::partitions);
         every(AUDIT_EVERY, "the old audit", this::audit);
+        every(COUNTS_EVERY, "the old counts", this::counts);
     }
 
     private Future<Void> partitions() {
@@ -63,6 +67,11 @@ final class Upkeep {
     private Future<Void> audit() {
         Duration kept = Duration.ofDays(ground.settings().storage().auditDays());
         return new PgAudit(store.database()).dropOlder(now().minus(kept)).mapEmpty();
+    }
+
+    private Future<Void> counts() {
+        Duration kept = Duration.ofDays(ground.settings().storage().countDays());
+        return new PgCounts(store.database()).dropOlder(QuarterHours.floor(now().minus(kept)));
     }
 
     private void every(Duration pause, String what, Supplier<Future<Void>> step) {

@@ -38,7 +38,8 @@ final class Assembly {
                 values.get(Keys.DATABASE_EMBEDDED_PORT),
                 values.get(Keys.SECRETS_KEY),
                 values.get(Keys.RETENTION_DAYS),
-                values.get(Keys.AUDIT_DAYS));
+                values.get(Keys.AUDIT_DAYS),
+                values.get(Keys.COUNT_DAYS));
     }
 
     private Settings.Bootstrap bootstrap() {
@@ -92,7 +93,12 @@ final class Assembly {
     }
 
     private Settings.Node node() {
-        return new Settings.Node(values.get(Keys.STOP_GRACE), values.get(Keys.EVENT_LOOPS), catalogueFile(), cluster());
+        return new Settings.Node(
+                values.get(Keys.STOP_GRACE),
+                values.get(Keys.EVENT_LOOPS),
+                catalogueFile(),
+                values.get(Keys.DISABLE_AFTER),
+                cluster());
     }
 
     private Settings.Cluster cluster() {

@@ -60,6 +60,13 @@ final class Keys {
             "365",
             "Days that it is kept who changed what.");
 
+    static final Key<Integer> COUNT_DAYS = key(
+            "retention.count_days",
+            Kinds.number(
+                    70, 3650, "a mail of last month compares it with the one before; a row a profile and quarter hour"),
+            "100",
+            "Days that the counts of the reports are kept.");
+
     static final Key<Optional<Secret>> BOOTSTRAP_API_KEY = secret(
             "bootstrap.api_key",
             Kinds.apiKey(20, 200).optional(),
@@ -224,6 +231,11 @@ final class Keys {
     static final Key<String> MAIL_FROM =
             key("mail.from", Kinds.mailAddress(), "ringback@localhost", "Sender of the mails.");
 
+    static final Key<Duration> DISABLE_AFTER = key(
+            "profile.disable_after",
+            Kinds.duration("1h", "30d", "a receiver may be away for a weekend"),
+            "5d",
+            "Time of nothing but failures after which a profile is disabled by itself.");
     static final Key<Duration> STOP_GRACE = key(
             "stop.grace",
             Kinds.duration("0s", "5m", "whoever stops the node waits for it"),

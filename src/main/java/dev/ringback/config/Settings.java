@@ -21,7 +21,7 @@ public record Settings(
 
     /**
      * data.dir; database.url, database.connections, database.embedded_port (0: any free port), secrets.key (base64 of
-     * 32 bytes), retention.days, retention.audit_days
+     * 32 bytes), retention.days, retention.audit_days, retention.count_days
      */
     public record Storage(
             Path dataDir,
@@ -30,7 +30,8 @@ public record Settings(
             int embeddedPort,
             Optional<Secret> secretsKey,
             int retentionDays,
-            int auditDays) {}
+            int auditDays,
+            int countDays) {}
 
     /** bootstrap.api_key, bootstrap.admin_email, bootstrap.admin_password */
     public record Bootstrap(Optional<Secret> apiKey, Optional<String> adminEmail, Optional<Secret> adminPassword) {}
@@ -90,8 +91,12 @@ public record Settings(
         TLS
     }
 
-    /** stop.grace (10s), node.event_loops (0: as many as cores), catalogue.file (always a path here), cluster.* */
-    public record Node(Duration stopGrace, int eventLoops, Path catalogueFile, Cluster cluster) {}
+    /**
+     * stop.grace (10s), node.event_loops (0: as many as cores), catalogue.file (always a path here), profile.disable_after
+     * (5d), cluster.*
+     */
+    public record Node(
+            Duration stopGrace, int eventLoops, Path catalogueFile, Duration profileDisableAfter, Cluster cluster) {}
 
     /**
      * cluster.enabled, .host, .port, .bus_port, .members, .name, .secret: read and checked now, used by the clustered

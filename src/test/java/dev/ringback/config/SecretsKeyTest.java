@@ -108,6 +108,7 @@ class SecretsKeyTest {
     }
 
     private static SecretsKey load(Path data, Optional<Secret> key) throws IOException {
-        return SecretsKey.load(new Settings.Storage(data, Optional.empty(), 4, 0, key, 30, 365), Secrets.ofSystem());
+        return SecretsKey.load(
+                new Settings.Storage(data, Optional.empty(), 4, 0, key, 30, 365, 100), Secrets.ofSystem());
     }
 }

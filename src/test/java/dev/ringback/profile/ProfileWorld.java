@@ -115,7 +115,8 @@ final class ProfileWorld {
                 0,
                 Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))),
                 30,
-                365);
+                365,
+                100);
         try {
             return SecretsKey.load(settings, ambient.secrets());
         } catch (IOException impossible) {
