@@ -28,6 +28,21 @@ with me as (
   from gone g
     cross join lateral unnest(g.profile_ids, g.verdicts, g.latency_buckets, g.counts) as c (profile_id, verdict, latency_bucket, n)
   group by 1, 2, 3, 4
+), tried as (
+  select c.profile_id, bool_or(c.verdict = 1) as delivered, min(g.recorded_at) filter (where c.verdict in (0, 2)) as first_failed_at,
+    max(g.recorded_at) filter (where c.verdict in (0, 2)) as last_failed_at
+  from gone g
+    cross join lateral unnest(g.profile_ids, g.verdicts) as c (profile_id, verdict)
+  where c.verdict <= 2
+  group by c.profile_id
+), health as (
+  insert into profile_health as h (profile_id, failing_since, last_failed_at)
+  select profile_id, case when not delivered then first_failed_at end, last_failed_at
+  from tried
+  order by profile_id
+  on conflict (profile_id) do update
+  set failing_since = case when excluded.failing_since is null then null else least(h.failing_since, excluded.failing_since) end,
+    last_failed_at = greatest(h.last_failed_at, excluded.last_failed_at)
 ), by_profile as (
   select quarter_at, profile_id, sum(n) filter (where verdict = 1) as delivered, sum(n) filter (where verdict = 2) as failed,
     sum(n) filter (where verdict = 0) as retried, sum(n) filter (where verdict = 3) as skipped,

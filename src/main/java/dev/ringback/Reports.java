@@ -1,25 +1,66 @@
 package dev.ringback;
 
 import dev.ringback.ambient.Ambient;
+import dev.ringback.config.Settings;
 import dev.ringback.http.Routes;
+import dev.ringback.mail.BeatsPassed;
+import dev.ringback.mail.CaughtMailRoutes;
+import dev.ringback.mail.ComposeMail;
+import dev.ringback.mail.MailSettingRoutes;
+import dev.ringback.mail.MailSettingRoutes.Readiness;
+import dev.ringback.mail.Mailer;
+import dev.ringback.mail.PlanReports;
+import dev.ringback.mail.SendMails;
+import dev.ringback.mail.SmtpMailer;
+import dev.ringback.mail.UnsubscribeLink;
+import dev.ringback.mail.UnsubscribeRoutes;
+import dev.ringback.mail.WatchProfiles;
+import dev.ringback.profile.AutoDisable;
 import dev.ringback.report.FoldCounts;
 import dev.ringback.report.ReadReport;
 import dev.ringback.report.ReportRoutes;
 import dev.ringback.report.ReportVerticle;
 import dev.ringback.report.RunDuty;
 import dev.ringback.store.PgCounts;
+import dev.ringback.store.PgHealth;
 import dev.ringback.store.PgLease;
+import dev.ringback.store.PgMailSettings;
+import dev.ringback.store.PgMails;
+import dev.ringback.store.PgNodes;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a node has for the reports: what it serves, and what it does when it is its turn. */
 record Reports(Ground ground, OpenStore store, Shared shared) {
+    private static final String UNSUBSCRIBE = "unsubscribe";
+
     List<Routes> routes(Ambient ambient) {
-        return List.of(new ReportRoutes(new ReadReport(counts()), ambient.clock()));
+        PgMailSettings settings = new PgMailSettings(store.database());
+        return List.of(
+                new ReportRoutes(new ReadReport(counts()), ambient.clock()),
+                new MailSettingRoutes(
+                        settings,
+                        mails(),
+                        readiness(),
+                        ambient.clock(),
+                        ground.ambient().ids()),
+                new UnsubscribeRoutes(unsubscribe(), settings),
+                new CaughtMailRoutes(ground.caught()));
     }
 
+    /** A node that cannot send leaves mails to those that can; the counts it can fold. */
     ReportVerticle verticle() {
-        return new ReportVerticle(context -> List.of(duty("counting", context, new FoldCounts(counts()))));
+        return new ReportVerticle(context -> {
+            List<RunDuty> duties = new ArrayList<>();
+            duties.add(duty("counting", context, new FoldCounts(counts())));
+            duties.add(duty("watching profiles", context, watchProfiles()));
+            mailer().ifPresent(mailer -> duties.add(duty("mailing", context, sendMails(mailer))));
+            return duties;
+        });
     }
 
     private RunDuty duty(String name, Context context, RunDuty.Step step) {
@@ -31,7 +72,75 @@ record Reports(Ground ground, OpenStore store, Shared shared) {
                 step);
     }
 
+    private WatchProfiles watchProfiles() {
+        AutoDisable autoDisable = new AutoDisable(
+                shared.profiles().store(),
+                shared.profiles().all(),
+                ground.ambient().clock(),
+                ground.ambient().ids());
+        return new WatchProfiles(
+                new PgHealth(store.database()),
+                autoDisable::disable,
+                ground.ambient().clock(),
+                ground.ambient().ids(),
+                ground.settings().node().profileDisableAfter());
+    }
+
+    private SendMails sendMails(Mailer mailer) {
+        PlanReports plan = new PlanReports(
+                mails(),
+                new BeatsPassed(PgNodes.shared(store.database())),
+                ground.ambient().clock(),
+                ground.ambient().ids());
+        ComposeMail.Desk desk = new ComposeMail.Desk(
+                Launch.url(ground.settings()),
+                SmtpMailer.domain(ground.settings().mail().from()),
+                unsubscribe());
+        return new SendMails(
+                plan,
+                mails(),
+                new ComposeMail(new ReadReport(counts()), aside(), desk),
+                mailer,
+                ground.ambient().clock());
+    }
+
+    private ComposeMail.Aside aside() {
+        return new ComposeMail.Aside() {
+            @Override
+            public <T> Future<T> run(Supplier<T> work) {
+                return ground.vertx().executeBlocking(work::get, false);
+            }
+        };
+    }
+
+    private Optional<Mailer> mailer() {
+        Settings.Mail mail = ground.settings().mail();
+        Optional<Mailer> smtp = mail.host().map(host -> new SmtpMailer(ground.vertx(), host, mail));
+        return smtp.or(ground::caught);
+    }
+
+    private Readiness readiness() {
+        if (ground.settings().mail().host().isPresent()) {
+            return new Readiness(true, "");
+        }
+        return ground.caught().isPresent()
+                ? new Readiness(true, "The demo catches mails instead of sending them; see GET /v1/caught-mails.")
+                : new Readiness(
+                        false,
+                        "Mail is not set up. Set mail.host, and mail.port, mail.tls, mail.user, mail.password and mail.from as the"
+                                + " mail server wants them, on every node, and start it again.");
+    }
+
+    private UnsubscribeLink unsubscribe() {
+        return new UnsubscribeLink(
+                Launch.url(ground.settings()), who -> store.key().sign(UNSUBSCRIBE, who));
+    }
+
     private PgCounts counts() {
         return new PgCounts(store.database());
+    }
+
+    private PgMails mails() {
+        return new PgMails(store.database());
     }
 }

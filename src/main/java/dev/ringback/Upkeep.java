@@ -6,6 +6,7 @@ import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgBacklog;
 import dev.ringback.store.PgCounts;
 import dev.ringback.store.PgJournal;
+import dev.ringback.store.PgMails;
 import dev.ringback.store.PgReplays;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class Upkeep {
                         .compose(done -> backlog.dropIdleKeys(now().minus(ORDER_KEYS_IDLE))));
         every(PARTITIONS_EVERY, "the partitions", this::partitions);
         every(AUDIT_EVERY, "the old audit", this::audit);
-        every(COUNTS_EVERY, "the old counts", this::counts);
+        every(COUNTS_EVERY, "the old counts and mails", this::counts);
     }
 
     private Future<Void> partitions() {
@@ -71,7 +72,9 @@ final class Upkeep {
 
     private Future<Void> counts() {
         Duration kept = Duration.ofDays(ground.settings().storage().countDays());
-        return new PgCounts(store.database()).dropOlder(QuarterHours.floor(now().minus(kept)));
+        Instant oldest = QuarterHours.floor(now().minus(kept));
+        return new PgCounts(store.database()).dropOlder(oldest).compose(done -> new PgMails(store.database())
+                .dropOlder(oldest));
     }
 
     private void every(Duration pause, String what, Supplier<Future<Void>> step) {

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -95,6 +96,21 @@ public final class SecretsKey {
             return cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(sealed, HEAD_BYTES, sealed.length - HEAD_BYTES);
         } catch (GeneralSecurityException e) {
             throw new Sealed("the secret was sealed with another key or for another place, or is damaged");
+        }
+    }
+
+    /** A code that only who has the key can make, and that is good for this purpose alone. */
+    public byte[] sign(String purpose, byte[] text) {
+        return hmac(hmac(key.getEncoded(), purpose.getBytes(StandardCharsets.UTF_8)), text);
+    }
+
+    private static byte[] hmac(byte[] key, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
         }
     }
 

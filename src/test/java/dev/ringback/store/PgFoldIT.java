@@ -230,7 +230,7 @@ class PgFoldIT implements StoreSteps {
                                     + "count(*) filter (where a.verdict = 3) as skipped, "
                                     + "count(*) filter (where a.verdict = 4) as cancelled, "
                                     + "count(*) filter (where a.verdict = 5) as expired "
-                                    + "from attempt a join callback c on c.id = a.callback_id "
+                                    + "from attempt a left join callback c on c.id = a.callback_id "
                                     + "where a.finished_at >= $1 and a.finished_at < $2 "
                                     + "and ($3::uuid is null or c.profile_id = $3)",
                             part.from().atOffset(ZoneOffset.UTC),
