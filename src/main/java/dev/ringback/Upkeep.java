@@ -73,8 +73,9 @@ final class Upkeep {
     private Future<Void> counts() {
         Duration kept = Duration.ofDays(ground.settings().storage().countDays());
         Instant oldest = QuarterHours.floor(now().minus(kept));
-        return new PgCounts(store.database()).dropOlder(oldest).compose(done -> new PgMails(store.database())
-                .dropOlder(oldest));
+        return new PgCounts(store.database())
+                .dropOlder(oldest)
+                .compose(done -> new PgMails(store.database()).dropOlder(oldest));
     }
 
     private void every(Duration pause, String what, Supplier<Future<Void>> step) {

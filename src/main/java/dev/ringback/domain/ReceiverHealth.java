@@ -9,7 +9,12 @@ import java.util.Optional;
  * than half of the attempts fail, that this is over, or that the profile was disabled by itself.
  */
 public record ReceiverHealth(
-        double delivered, double failing, boolean autoDisabled, Instant stateSince, Told told, Optional<Instant> toldAt) {
+        double delivered,
+        double failing,
+        boolean autoDisabled,
+        Instant stateSince,
+        Told told,
+        Optional<Instant> toldAt) {
     /** At most one mail a profile in that time. */
     public static final Duration BETWEEN = Duration.ofHours(1);
 

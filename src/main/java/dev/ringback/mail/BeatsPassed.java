@@ -47,7 +47,9 @@ public final class BeatsPassed {
 
     private static Map<NodeId, Long> beats(List<Member> members) {
         Map<NodeId, Long> beats = new HashMap<>();
-        members.forEach(member -> beats.put(member.node(), member.beat()));
+        members.stream()
+                .filter(member -> member.takenBy().isEmpty())
+                .forEach(member -> beats.put(member.node(), member.beat()));
         return beats;
     }
 }

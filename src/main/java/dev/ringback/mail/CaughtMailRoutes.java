@@ -43,16 +43,16 @@ public final class CaughtMailRoutes implements Routes {
     }
 
     private Future<Answer> one(Exchange exchange) {
-        return Future.succeededFuture(mails()
-                .find(exchange.path("id"))
+        return Future.succeededFuture(mails().find(exchange.path("id"))
                 .map(found -> Answer.ok(MailJson.whole(found)))
-                .orElseThrow(() -> Problem.notFound("There is no such mail; the newest 50 are kept, until the node stops.")
-                        .exception()));
+                .orElseThrow(
+                        () -> Problem.notFound("There is no such mail; the newest 50 are kept, until the node stops.")
+                                .exception()));
     }
 
     private CaughtMails mails() {
-        return caught.orElseThrow(() ->
-                Problem.notFound("This node catches no mails; bin/ringback demo does, unless mail.host is set.")
+        return caught.orElseThrow(
+                () -> Problem.notFound("This node catches no mails; bin/ringback demo does, unless mail.host is set.")
                         .exception());
     }
 }

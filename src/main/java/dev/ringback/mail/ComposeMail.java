@@ -36,7 +36,11 @@ public final class ComposeMail {
 
     /** What a report is made of. */
     record Figures(
-            Letter letter, Frequency frequency, List<ReadReport.Line> parts, Counts before, List<ReadReport.Failing> failing) {
+            Letter letter,
+            Frequency frequency,
+            List<ReadReport.Line> parts,
+            Counts before,
+            List<ReadReport.Failing> failing) {
         Counts total() {
             return ReadReport.sum(parts);
         }
@@ -47,29 +51,31 @@ public final class ComposeMail {
     }
 
     private Future<Mail> reportMail(Copy copy) {
-        return figures(copy.letter()).compose(figures -> aside.run(() -> {
-            ReportText text = new ReportText(figures, desk.base());
-            String leave = leave(copy);
-            return new Mail(
-                    envelope(copy, text.subject()),
-                    text.plain(leave),
-                    new ReportHtml(figures, text, desk.base()).html(leave),
-                    Chart.png(figures.parts()),
-                    leave);
-        }));
+        return figures(copy.letter())
+                .compose(figures -> aside.run(() -> {
+                    ReportText text = new ReportText(figures, desk.base());
+                    String leave = leave(copy);
+                    return new Mail(
+                            envelope(copy, text.subject()),
+                            text.plain(leave),
+                            new ReportHtml(figures, text, desk.base()).html(leave),
+                            Chart.png(figures.parts()),
+                            leave);
+                }));
     }
 
     private Future<Figures> figures(Letter letter) {
         Frequency frequency = letter.frequency().orElseThrow();
         Period period = QuarterPeriods.within(letter.period());
-        List<Period> parts = frequency.part().split(period, letter.zone(), PARTS_MAX).orElseThrow();
+        List<Period> parts =
+                frequency.part().split(period, letter.zone(), PARTS_MAX).orElseThrow();
         Period before = stretchBefore(letter, frequency, period);
         var account = letter.account().id();
-        return report.series(account, Optional.empty(), parts).compose(lines -> report.series(
-                        account, Optional.empty(), List.of(before))
-                .compose(old -> report.failing(account, period, FAILING_MAX)
-                        .map(failing -> new Figures(
-                                letter, frequency, lines, old.get(0).counts(), failing))));
+        return report.series(account, Optional.empty(), parts)
+                .compose(lines -> report.series(account, Optional.empty(), List.of(before))
+                        .compose(old -> report.failing(account, period, FAILING_MAX)
+                                .map(failing -> new Figures(
+                                        letter, frequency, lines, old.get(0).counts(), failing))));
     }
 
     /** The period before; to one that is not over yet, as much of it. */
@@ -86,8 +92,8 @@ public final class ComposeMail {
     private Future<Mail> notice(Copy copy) {
         NoticeText text = new NoticeText(copy.letter(), desk.base());
         String leave = leave(copy);
-        return Future.succeededFuture(new Mail(
-                envelope(copy, text.subject()), text.plain(leave), text.html(leave), new byte[0], leave));
+        return Future.succeededFuture(
+                new Mail(envelope(copy, text.subject()), text.plain(leave), text.html(leave), new byte[0], leave));
     }
 
     private Mail.Envelope envelope(Copy copy, String subject) {
@@ -96,9 +102,8 @@ public final class ComposeMail {
     }
 
     private String leave(Copy copy) {
-        UnsubscribeLink.List list = copy.letter().kind().isReport()
-                ? UnsubscribeLink.List.REPORTS
-                : UnsubscribeLink.List.NOTIFICATIONS;
+        UnsubscribeLink.List list =
+                copy.letter().kind().isReport() ? UnsubscribeLink.List.REPORTS : UnsubscribeLink.List.NOTIFICATIONS;
         return desk.unsubscribe()
                 .url(new UnsubscribeLink.Leaving(copy.letter().account().id(), copy.recipient(), list));
     }

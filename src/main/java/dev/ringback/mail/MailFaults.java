@@ -22,7 +22,8 @@ final class MailFaults {
 
     Mailer.Answer told(Throwable failure) {
         if (failure instanceof SMTPException refusal) {
-            // Who is never taken is told of by the answer to his name alone; all else may be a fault of the settings, and mended.
+            // Who is never taken is told of by the answer to his name alone; all else may be a fault of the settings,
+            // and mended.
             boolean never = refusal.isPermanent() && said(failure).startsWith("recipient address not accepted");
             return new Mailer.Answer(never ? Mailer.Result.REFUSED : Mailer.Result.FAILED, refused(refusal, never));
         }
@@ -33,17 +34,19 @@ final class MailFaults {
         String answer = refusal.getReplyCode() + " " + String.join(" ", refusal.getReplyMessages());
         String what = never || said(refusal).startsWith("recipient address not accepted")
                 ? server + " does not take mail for this recipient"
-                : server + (said(refusal).toLowerCase(Locale.ROOT).contains("auth")
-                        ? " does not accept mail.user and mail.password"
-                        : said(refusal).startsWith("sender address not accepted")
-                                ? " does not accept the sender, mail.from"
-                                : " does not take the mail");
+                : server
+                        + (said(refusal).toLowerCase(Locale.ROOT).contains("auth")
+                                ? " does not accept mail.user and mail.password"
+                                : said(refusal).startsWith("sender address not accepted")
+                                        ? " does not accept the sender, mail.from"
+                                        : " does not take the mail");
         return cut(what + ": " + answer.strip());
     }
 
     private String words(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.security.cert.CertificateException || cause instanceof java.security.cert.CertPathValidatorException) {
+            if (cause instanceof java.security.cert.CertificateException
+                    || cause instanceof java.security.cert.CertPathValidatorException) {
                 return "the certificate of " + server + " is not to be trusted: " + said(cause);
             } else if (cause instanceof UnknownHostException) {
                 return "there is no host with the name of " + server + " (mail.host)";
@@ -51,7 +54,8 @@ final class MailFaults {
         }
         String said = said(failure);
         if (failure instanceof SSLException || said.contains("SSL") || said.contains("handshake")) {
-            return "no protected connection to " + server + " (mail.tls is " + tls.name().toLowerCase(Locale.ROOT) + "): " + said;
+            return "no protected connection to " + server + " (mail.tls is "
+                    + tls.name().toLowerCase(Locale.ROOT) + "): " + said;
         } else if (failure instanceof ConnectException || said.contains("onnection refused")) {
             return server + " cannot be reached (mail.host, mail.port): " + said;
         } else if (failure instanceof TimeoutException || said.contains("imed out") || said.contains("timeout")) {

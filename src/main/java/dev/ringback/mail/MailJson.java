@@ -37,7 +37,9 @@ final class MailJson {
     }
 
     static JsonObject asked(ReportSetting setting, int copies) {
-        return new JsonObject().put("recipients", new JsonArray(setting.recipients())).put("mails", copies);
+        return new JsonObject()
+                .put("recipients", new JsonArray(setting.recipients()))
+                .put("mails", copies);
     }
 
     static JsonObject caught(CaughtMails.Caught caught) {
@@ -51,7 +53,8 @@ final class MailJson {
 
     /** The chart stands in it, so that the HTML can be shown as it is. */
     static JsonObject whole(CaughtMails.Caught caught) {
-        String chart = "data:image/png;base64," + Base64.getEncoder().encodeToString(caught.mail().chart());
+        String chart = "data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(caught.mail().chart());
         return caught(caught)
                 .put("message_id", caught.mail().envelope().messageId())
                 .put("unsubscribe_url", caught.mail().unsubscribeUrl())

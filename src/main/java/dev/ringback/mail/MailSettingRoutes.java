@@ -37,7 +37,8 @@ public final class MailSettingRoutes implements Routes {
     private final InstantSource clock;
     private final Ids ids;
 
-    public MailSettingRoutes(SettingStore settings, MailStore mails, Readiness readiness, InstantSource clock, Ids ids) {
+    public MailSettingRoutes(
+            SettingStore settings, MailStore mails, Readiness readiness, InstantSource clock, Ids ids) {
         this.settings = settings;
         this.mails = mails;
         this.readiness = readiness;
@@ -68,17 +69,17 @@ public final class MailSettingRoutes implements Routes {
     }
 
     private Future<Answer> shown(AccountId account) {
-        return settings.report(account).compose(setting -> mails.last(account, SHOWN)
-                .map(last -> Answer.ok(MailJson.report(setting, readiness, last))));
+        return settings.report(account)
+                .compose(setting ->
+                        mails.last(account, SHOWN).map(last -> Answer.ok(MailJson.report(setting, readiness, last))));
     }
 
     private Future<Answer> putReport(Exchange exchange) {
         JsonFields fields = exchange.json();
-        fields.required("enabled", fields.any("enabled"));
-        boolean enabled = fields.flag("enabled", false);
+        boolean enabled =
+                fields.required("enabled", fields.any("enabled")).isPresent() && fields.flag("enabled", false);
         Frequency frequency = fields.required("frequency", fields.choice("frequency", FREQUENCIES))
                 .orElse(Frequency.DAILY);
-        fields.required("recipients", fields.any("recipients"));
         List<String> recipients = MailAddress.recipients(fields);
         ZoneId zone = fields.parsed("time_zone", "the name of a time zone, such as \"Europe/Berlin\"", ZoneText::parse)
                 .orElse(ZoneId.of("UTC"));
@@ -90,16 +91,14 @@ public final class MailSettingRoutes implements Routes {
         AccountId account = exchange.caller().account();
         Instant end = frequency.holding(clock.instant(), zone).to();
         return settings.put(
-                        account,
-                        new ReportSetting(enabled, frequency, recipients, zone),
-                        end,
-                        PlanReports.dueAt(end))
+                        account, new ReportSetting(enabled, frequency, recipients, zone), end, PlanReports.dueAt(end))
                 .compose(done -> shown(account));
     }
 
     /** So that what was read can be changed and sent back. */
     private static void ignoreWhatIsOnlyShown(JsonFields fields) {
-        boolean unused = fields.has("mail") | fields.has("mails");
+        var unused = fields.any("mail");
+        unused = fields.any("mails");
     }
 
     private Future<Answer> send(Exchange exchange) {
@@ -133,7 +132,6 @@ public final class MailSettingRoutes implements Routes {
 
     private Future<Answer> putNotification(Exchange exchange) {
         JsonFields fields = exchange.json();
-        fields.required("recipients", fields.any("recipients"));
         NotificationSetting setting = new NotificationSetting(
                 MailAddress.recipients(fields),
                 fields.flag("profile_auto_disabled", true),

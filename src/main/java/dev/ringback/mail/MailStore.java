@@ -82,12 +82,8 @@ public interface MailStore {
 
     /** What became of a mail. */
     record Outgoing(
-            UUID id,
-            Kind kind,
-            Optional<ProfileId> profile,
-            Period period,
-            Instant createdAt,
-            List<Sent> copies) {}
+            UUID id, Kind kind, Optional<ProfileId> profile, Period period, Instant createdAt, List<Sent> copies) {}
 
-    record Sent(String recipient, State state, int tries, Instant nextAt, Optional<String> error, Optional<Instant> at) {}
+    record Sent(
+            String recipient, State state, int tries, Instant nextAt, Optional<String> error, Optional<Instant> at) {}
 }

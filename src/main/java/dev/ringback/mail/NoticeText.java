@@ -44,10 +44,12 @@ final class NoticeText {
 
     private String advice() {
         return switch (letter.kind()) {
-            case AUTO_DISABLED -> "Callbacks for it are recorded as skipped. When the receiver is well, enable the profile and replay what was"
-                    + " skipped.";
-            case FAILING -> "Callbacks are tried again as the profile's retry schedule says; nothing is lost meanwhile. The page shows what the"
-                    + " receiver answers.";
+            case AUTO_DISABLED ->
+                "Callbacks for it are recorded as skipped. When the receiver is well, enable the profile and replay what was"
+                        + " skipped.";
+            case FAILING ->
+                "Callbacks are tried again as the profile's retry schedule says; nothing is lost meanwhile. The page shows what the"
+                        + " receiver answers.";
             default -> "What failed for good meanwhile can be replayed.";
         };
     }
@@ -59,8 +61,8 @@ final class NoticeText {
     }
 
     String plain(String leave) {
-        return subject() + "\nAccount " + letter.account().name() + "\n\n" + what() + "\n\n" + advice() + "\n\n" + link()
-                + "\n\n-- \n" + REASON + "\nTurn them off for it: " + leave + "\n";
+        return subject() + "\nAccount " + letter.account().name() + "\n\n" + what() + "\n\n" + advice() + "\n\n"
+                + link() + "\n\n-- \n" + REASON + "\nTurn them off for it: " + leave + "\n";
     }
 
     String html(String leave) {

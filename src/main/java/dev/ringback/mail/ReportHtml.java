@@ -67,7 +67,9 @@ final class ReportHtml {
         values.put("first", label(figures.letter().period().from()));
         values.put("last", label(figures.letter().period().to().minusMillis(1)));
         values.put("failing", failing());
-        values.put("rest", (text.isEmpty() ? "Nothing was delivered and nothing failed in this time. " : "") + text.rest());
+        values.put(
+                "rest",
+                (text.isEmpty() ? "Nothing was delivered and nothing failed in this time. " : "") + text.rest());
         return REPORT.with(values);
     }
 

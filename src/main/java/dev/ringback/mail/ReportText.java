@@ -77,7 +77,8 @@ final class ReportText {
 
     String rest() {
         String latency = total.latency().percentile(0.95).isPresent()
-                ? " 95 % were delivered within " + time(total.latency().percentile(0.95).getAsDouble()) + "."
+                ? " 95 % were delivered within "
+                        + time(total.latency().percentile(0.95).getAsDouble()) + "."
                 : "";
         return number(total.retried()) + " attempts were retried, " + number(total.skipped()) + " callbacks skipped, "
                 + number(total.cancelled()) + " cancelled, " + number(total.expired()) + " expired." + latency;
@@ -99,7 +100,8 @@ final class ReportText {
     }
 
     static String failures(Counts counts) {
-        return number(counts.failed()) + " failed" + (counts.retried() > 0 ? ", " + number(counts.retried()) + " retried" : "")
+        return number(counts.failed()) + " failed"
+                + (counts.retried() > 0 ? ", " + number(counts.retried()) + " retried" : "")
                 + (counts.expired() > 0 ? ", " + number(counts.expired()) + " expired" : "");
     }
 
@@ -108,29 +110,52 @@ final class ReportText {
         text.append("Callbacks, ").append(period()).append("\n");
         text.append("Account ").append(figures.letter().account().name()).append(", time zone ");
         text.append(figures.letter().zone()).append("\n\n");
-        text.append("Delivered     ").append(delivered()).append("  (").append(deliveredChange()).append(")\n");
-        text.append("Failed        ").append(failed()).append("  (").append(failedChange()).append(")\n");
-        text.append("Success rate  ").append(rate()).append("  (").append(rateChange()).append(")\n\n");
-        text.append(isEmpty() ? "Nothing was delivered and nothing failed in this time. " : "").append(rest()).append("\n\n");
+        text.append("Delivered     ")
+                .append(delivered())
+                .append("  (")
+                .append(deliveredChange())
+                .append(")\n");
+        text.append("Failed        ")
+                .append(failed())
+                .append("  (")
+                .append(failedChange())
+                .append(")\n");
+        text.append("Success rate  ")
+                .append(rate())
+                .append("  (")
+                .append(rateChange())
+                .append(")\n\n");
+        text.append(isEmpty() ? "Nothing was delivered and nothing failed in this time. " : "")
+                .append(rest())
+                .append("\n\n");
         if (!figures.failing().isEmpty()) {
             text.append("Profiles with most failures\n\n");
             for (Failing failing : figures.failing()) {
                 text.append("  ").append(failing.profile().named().title()).append(": ");
-                text.append(failures(failing.profile().counts())).append("\n  Last: ").append(why(failing)).append("\n  ");
-                text.append(links.failed(failing.profile().profile(), figures.letter().period())).append("\n\n");
+                text.append(failures(failing.profile().counts()))
+                        .append("\n  Last: ")
+                        .append(why(failing))
+                        .append("\n  ");
+                text.append(links.failed(
+                                failing.profile().profile(), figures.letter().period()))
+                        .append("\n\n");
             }
         }
-        text.append("All of it: ").append(links.report(figures.letter().period())).append("\n\n-- \n");
+        text.append("All of it: ")
+                .append(links.report(figures.letter().period()))
+                .append("\n\n-- \n");
         text.append("Sent because callback reports by mail are turned on for this address.\nTurn them off for it: ");
         return text.append(leave).append("\n").toString();
     }
 
     private String before() {
-        return "the " + switch (figures.frequency()) {
-            case DAILY -> "day";
-            case WEEKLY -> "week";
-            case MONTHLY -> "month";
-        } + " before";
+        return "the "
+                + switch (figures.frequency()) {
+                    case DAILY -> "day";
+                    case WEEKLY -> "week";
+                    case MONTHLY -> "month";
+                }
+                + " before";
     }
 
     private String change(long now, long old) {

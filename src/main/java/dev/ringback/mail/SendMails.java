@@ -70,7 +70,11 @@ public final class SendMails implements RunDuty.Step {
                 .compose(answer -> {
                     State state = state(copy, answer);
                     if (state != State.SENT) {
-                        LOG.warn("a mail of account {} is {}: {}", copy.letter().account().id(), state, answer.words());
+                        LOG.warn(
+                                "a mail of account {} is {}: {}",
+                                copy.letter().account().id(),
+                                state,
+                                answer.words());
                     }
                     return store.end(copy, state, answer.words(), clock.instant());
                 });

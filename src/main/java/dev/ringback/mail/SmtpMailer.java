@@ -75,7 +75,10 @@ public final class SmtpMailer implements Mailer {
         Mail.Envelope envelope = mail.envelope();
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set("Message-ID", "<" + envelope.messageId() + ">")
-                .set("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(envelope.at().atOffset(ZoneOffset.UTC)))
+                .set(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                envelope.at().atOffset(ZoneOffset.UTC)))
                 .set("List-Unsubscribe", "<" + mail.unsubscribeUrl() + ">")
                 .set("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
                 // So that nobody's out-of-office answer comes back.

@@ -41,7 +41,8 @@ public final class UnsubscribeLink {
 
     /** Empty when it is none of ours. */
     public Optional<Leaving> read(String path) {
-        String[] parts = path.substring(Math.min(path.length(), PREFIX.length())).split("\\.", -1);
+        String[] parts =
+                path.substring(Math.min(path.length(), PREFIX.length())).split("\\.", -1);
         if (parts.length != 2 || path.length() > TOKEN_MAX) {
             return Optional.empty();
         }

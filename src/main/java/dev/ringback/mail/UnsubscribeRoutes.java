@@ -65,8 +65,9 @@ public final class UnsubscribeRoutes implements Routes {
         Leaving leaving = link.read(request.path())
                 .orElseThrow(() -> Problem.notFound("This link is not whole; use the one in the mail as it is.")
                         .exception());
-        String what = (leaving.list() == UnsubscribeLink.List.REPORTS ? "Callback reports" : "Notifications about profiles")
-                + " go to " + leaving.recipient();
+        String what =
+                (leaving.list() == UnsubscribeLink.List.REPORTS ? "Callback reports" : "Notifications about profiles")
+                        + " go to " + leaving.recipient();
         if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
             return Future.succeededFuture(page(what + ".", BUTTON));
         } else if (!request.method().equals(HttpMethod.POST)) {

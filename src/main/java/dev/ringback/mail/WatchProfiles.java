@@ -52,8 +52,9 @@ public final class WatchProfiles implements RunDuty.Step {
     private Future<Void> disableAll(List<Hopeless> hopeless) {
         Future<Void> done = Future.succeededFuture();
         for (Hopeless one : hopeless) {
-            String reason = "nothing but failures since " + one.since().toString().substring(0, 10) + ", for more than "
-                    + words(disableAfter) + " (profile.disable_after)";
+            String reason =
+                    "nothing but failures since " + one.since().toString().substring(0, 10) + ", for more than "
+                            + words(disableAfter) + " (profile.disable_after)";
             done = done.compose(before -> disable.disable(one.account(), one.profile(), one.version(), reason)
                     .mapEmpty());
         }
@@ -78,12 +79,11 @@ public final class WatchProfiles implements RunDuty.Step {
 
     private static List<String> recipients(Recent recent, Told told) {
         NotificationSetting setting = recent.setting();
-        boolean wanted =
-                switch (told) {
-                    case DISABLED -> setting.profileAutoDisabled();
-                    case FAILING -> setting.profileFailing();
-                    case FINE -> setting.profileRecovered();
-                };
+        boolean wanted = switch (told) {
+            case DISABLED -> setting.profileAutoDisabled();
+            case FAILING -> setting.profileFailing();
+            case FINE -> setting.profileRecovered();
+        };
         return wanted ? setting.recipients() : List.of();
     }
 

@@ -136,10 +136,12 @@ public final class PgMails implements MailStore {
                 new AccountName(new AccountId(row.getString("account_id")), row.getString("account_name")),
                 kind(row),
                 Optional.ofNullable(row.getString("frequency")).map(Frequency::of),
-                profile(row).map(id -> new About(
-                        id,
-                        Optional.ofNullable(row.getString("profile_title")).orElse(id.toString()),
-                        row.getString("words"))),
+                profile(row)
+                        .map(id -> new About(
+                                id,
+                                Optional.ofNullable(row.getString("profile_title"))
+                                        .orElse(id.toString()),
+                                row.getString("words"))),
                 period(row),
                 ZoneId.of(row.getString("time_zone")),
                 instant(row, "created_at"));
