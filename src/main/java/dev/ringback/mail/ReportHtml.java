@@ -60,16 +60,14 @@ final class ReportHtml {
         values.put("rate", text.rate());
         values.put("rate_change", text.rateChange());
         values.put("part", figures.frequency().part().word());
-        values.put("most", "at most " + ReportText.number(Chart.most(figures.parts())));
+        values.put("most", "highest: " + ReportText.number(Chart.most(figures.parts())));
         values.put("chart", Mail.CHART);
         values.put("width", Chart.WIDTH);
         values.put("alt", text.delivered() + " delivered and " + text.failed() + " failed, over time");
         values.put("first", label(figures.letter().period().from()));
         values.put("last", label(figures.letter().period().to().minusMillis(1)));
         values.put("failing", failing());
-        values.put(
-                "rest",
-                (text.isEmpty() ? "Nothing was delivered and nothing failed in this time. " : "") + text.rest());
+        values.put("rest", text.rest());
         return REPORT.with(values);
     }
 

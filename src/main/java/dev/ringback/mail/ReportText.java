@@ -10,6 +10,8 @@ import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -75,17 +77,28 @@ final class ReportText {
         return before.isEmpty() ? "none " + before() : rate(before) + " " + before();
     }
 
+    /** What else there was; what was not is not named. */
     String rest() {
-        String latency = total.latency().percentile(0.95).isPresent()
-                ? " 95 % were delivered within "
-                        + time(total.latency().percentile(0.95).getAsDouble()) + "."
+        List<String> rest = new ArrayList<>();
+        add(rest, total.retried(), "attempts retried");
+        add(rest, total.skipped(), "callbacks skipped");
+        add(rest, total.cancelled(), "cancelled");
+        add(rest, total.expired(), "expired");
+        OptionalDouble latency = total.latency().percentile(0.95);
+        String first = total.delivered() + total.failed() == 0
+                ? "Nothing was delivered and nothing failed in this time. "
                 : "";
-        return number(total.retried()) + " attempts were retried, " + number(total.skipped()) + " callbacks skipped, "
-                + number(total.cancelled()) + " cancelled, " + number(total.expired()) + " expired." + latency;
+        String within = latency.isPresent()
+                ? "95 % of callbacks were delivered within " + time(latency.getAsDouble()) + ". "
+                : "";
+        String more = rest.isEmpty() ? "" : "Besides: " + String.join(", ", rest) + ".";
+        return (first + within + more).strip();
     }
 
-    boolean isEmpty() {
-        return total.delivered() + total.failed() == 0;
+    private static void add(List<String> rest, long count, String what) {
+        if (count > 0) {
+            rest.add(number(count) + " " + what);
+        }
     }
 
     static String why(Failing failing) {
@@ -110,6 +123,18 @@ final class ReportText {
         text.append("Callbacks, ").append(period()).append("\n");
         text.append("Account ").append(figures.letter().account().name()).append(", time zone ");
         text.append(figures.letter().zone()).append("\n\n");
+        addFigures(text);
+        if (!figures.failing().isEmpty()) {
+            addFailing(text);
+        }
+        text.append("All of it: ")
+                .append(links.report(figures.letter().period()))
+                .append("\n\n-- \n");
+        text.append("Sent because callback reports by mail are turned on for this address.\nTurn them off for it: ");
+        return text.append(leave).append("\n").toString();
+    }
+
+    private void addFigures(StringBuilder text) {
         text.append("Delivered     ")
                 .append(delivered())
                 .append("  (")
@@ -125,27 +150,21 @@ final class ReportText {
                 .append("  (")
                 .append(rateChange())
                 .append(")\n\n");
-        text.append(isEmpty() ? "Nothing was delivered and nothing failed in this time. " : "")
-                .append(rest())
-                .append("\n\n");
-        if (!figures.failing().isEmpty()) {
-            text.append("Profiles with most failures\n\n");
-            for (Failing failing : figures.failing()) {
-                text.append("  ").append(failing.profile().named().title()).append(": ");
-                text.append(failures(failing.profile().counts()))
-                        .append("\n  Last: ")
-                        .append(why(failing))
-                        .append("\n  ");
-                text.append(links.failed(
-                                failing.profile().profile(), figures.letter().period()))
-                        .append("\n\n");
-            }
+        text.append(rest()).append("\n\n");
+    }
+
+    private void addFailing(StringBuilder text) {
+        text.append("Profiles with most failures\n\n");
+        for (Failing failing : figures.failing()) {
+            text.append("  ").append(failing.profile().named().title()).append(": ");
+            text.append(failures(failing.profile().counts()))
+                    .append("\n  Last: ")
+                    .append(why(failing))
+                    .append("\n  ");
+            text.append(links.failed(
+                            failing.profile().profile(), figures.letter().period()))
+                    .append("\n\n");
         }
-        text.append("All of it: ")
-                .append(links.report(figures.letter().period()))
-                .append("\n\n-- \n");
-        text.append("Sent because callback reports by mail are turned on for this address.\nTurn them off for it: ");
-        return text.append(leave).append("\n").toString();
     }
 
     private String before() {

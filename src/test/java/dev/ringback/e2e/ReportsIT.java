@@ -123,18 +123,24 @@ class ReportsIT {
                     .orElseThrow();
             assertThat(mail.getSubject()).contains("so far");
             String link = mail.getHeader("List-Unsubscribe")[0].replaceAll("[<>\\s]", "");
-            assertThat(click(link)).isEqualTo(200);
-            assertThat(click(link.substring(0, link.length() - 3) + "AAA")).isEqualTo(404);
-            JsonObject left = json(api, "GET", setting, "", 200);
-            assertThat(left.getJsonArray("recipients")).containsExactly("bert@example.com");
-            Eventually.within(
-                    LONG,
-                    "it is known what was sent",
-                    () -> json(api, "GET", setting, "", 200).getJsonArray("mails").stream()
-                            .allMatch(one -> one.toString().contains("\"state\":\"sent\"")));
+            leave(api, setting, link);
         } finally {
             mails.stop();
         }
+    }
+
+    private static void leave(Api api, String setting, String link) throws Exception {
+        Eventually.within(
+                LONG,
+                "it is known that both were sent",
+                () -> json(api, "GET", setting, "", 200)
+                        .getJsonArray("mails")
+                        .encode()
+                        .matches(".*\"state\":\"sent\".*\"state\":\"sent\".*"));
+        assertThat(click(link.substring(0, link.length() - 3) + "AAA")).isEqualTo(404);
+        assertThat(click(link)).isEqualTo(200);
+        assertThat(json(api, "GET", setting, "", 200).getJsonArray("recipients"))
+                .containsExactly("bert@example.com");
     }
 
     @Test
