@@ -100,6 +100,7 @@ record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
                 loop,
                 shared.flow().budget(),
                 shared.licence(),
+                shared.flow().pauses(),
                 shared.placement(),
                 this::handOff,
                 this::backlogHasWork,
