@@ -42,6 +42,7 @@ class PlantedBugsTest {
                         Rule.SENT_IN_TIME,
                         Rule.DURABLE),
                 Planted.of("doubtful not looked up", PlantedWriting::doubtfulNotLookedUp, 200, Rule.MARK, Rule.ENDS),
+                Planted.of("lost flush not given up", PlantedWriting::lostFlushNotGivenUp, 300, Rule.MARK, Rule.ENDS),
                 Planted.of(
                         "unknown fate taken for no", PlantedWriting::unknownFateTakenForNo, 200, Rule.MARK, Rule.ENDS),
                 Planted.of(

@@ -37,9 +37,10 @@ final class Ports implements SimulatedNode.World {
     }
 
     @Override
-    public JournalStore journal() {
+    public JournalStore journal(int loop) {
         var journal = store.journal(
                 new Connection(run),
+                loop,
                 run.ambient().clock(),
                 run.world().plan().settings().intake().idempotencyKept());
         return new Watched.Journal(run, bugs().journal(run, journal));

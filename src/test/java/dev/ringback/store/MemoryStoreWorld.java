@@ -27,16 +27,17 @@ import java.util.TreeMap;
 /** The twin in memory, as the contracts see it. */
 final class MemoryStoreWorld implements StoreWorld {
     private final MemoryStore store = new MemoryStore();
-    private final Held held = new Held();
     private Instant now = Samples.NOW;
+    private final MemoryJournal journal = journal(Schedule.AT_ONCE, 0);
+    private final Held held = new Held();
 
     @Override
     public MemoryJournal journal() {
-        return journal(Schedule.AT_ONCE);
+        return journal;
     }
 
-    private MemoryJournal journal(Schedule schedule) {
-        return store.journal(schedule, () -> now, Duration.ofHours(KEYS_KEPT_HOURS));
+    private MemoryJournal journal(Schedule schedule, int number) {
+        return store.journal(schedule, number, () -> now, Duration.ofHours(KEYS_KEPT_HOURS));
     }
 
     @Override
@@ -166,12 +167,15 @@ final class MemoryStoreWorld implements StoreWorld {
 
     /** Holds statements by their schedule. */
     private final class Held implements HeldStores, Schedule {
+        private final MemoryJournal journal = MemoryStoreWorld.this.journal(this, 1);
         private final List<Statement> statements = new ArrayList<>();
         private boolean holding;
+        private boolean delaying;
+        private List<Statement> delayed = List.of();
 
         @Override
         public MemoryJournal journal() {
-            return MemoryStoreWorld.this.journal(this);
+            return journal;
         }
 
         @Override
@@ -192,7 +196,9 @@ final class MemoryStoreWorld implements StoreWorld {
         @Override
         public void submitted(Statement statement) {
             statements.add(statement);
-            freed(statement);
+            if (!delaying) {
+                freed(statement);
+            }
         }
 
         @Override
@@ -222,7 +228,21 @@ final class MemoryStoreWorld implements StoreWorld {
 
         @Override
         public void lose() {
+            delaying = false;
+            delayed = statements.stream()
+                    .filter(one -> one.next() == Statement.Step.BEGIN)
+                    .toList();
             all().forEach(Statement::lose);
+        }
+
+        @Override
+        public void delay() {
+            delaying = true;
+        }
+
+        @Override
+        public void arrive() {
+            delayed.forEach(Statement::run);
         }
 
         @Override

@@ -39,8 +39,8 @@ public final class MemoryNodes implements NodeStore {
     public Future<Void> register(NodeId node, String host, UUID lowWater, Instant now) {
         return run(
                 "register_node",
-                transaction -> transaction.insert(
-                        store.node, node, new NodeRow(node, host, 0, lowWater, Rows.time(now), Optional.empty())));
+                transaction ->
+                        transaction.insert(store.node, node, NodeRow.registered(node, host, lowWater, Rows.time(now))));
     }
 
     @Override

@@ -58,9 +58,9 @@ public final class MemoryStore {
 
     private record Garbage(long since, Transaction.Place<?, ?> place) {}
 
-    /** {@code keysKept}: how long an idempotency key holds. */
-    public MemoryJournal journal(Schedule schedule, InstantSource clock, Duration keysKept) {
-        return new MemoryJournal(this, schedule, clock, keysKept);
+    /** {@code number}: of this journal among those of its node; {@code keysKept}: how long an idempotency key holds. */
+    public MemoryJournal journal(Schedule schedule, int number, InstantSource clock, Duration keysKept) {
+        return new MemoryJournal(this, schedule, number, clock, keysKept);
     }
 
     public MemoryLedger ledger(Schedule schedule) {
