@@ -1,6 +1,7 @@
 package dev.ringback.simulation;
 
 import dev.ringback.SimulatedNode;
+import dev.ringback.ambient.SetClock;
 import dev.ringback.backlog.BacklogStore;
 import dev.ringback.cluster.NodeStore;
 import dev.ringback.delivery.Receivers;
@@ -86,18 +87,21 @@ final class Ports implements SimulatedNode.World {
         return setClock();
     }
 
-    /** As the product does it: told by the database, somewhere on the round trip. */
     private Future<Void> setClock() {
-        Promise<Void> done = Promise.promise();
+        return new SetClock(run.ambient().clock(), this::askTime).once();
+    }
+
+    /** Told by the database, somewhere on the round trip. */
+    private Future<SetClock.Answer> askTime() {
+        Promise<SetClock.Answer> done = Promise.promise();
         Instant asked = run.now();
         long there = run.chance().skewed(50 * Timeline.MICRO, 60 * Timeline.MILLI);
         long back = run.chance().skewed(50 * Timeline.MICRO, 60 * Timeline.MILLI);
         long told = run.world().timeline().now() + there;
-        run.after(there + back, () -> {
-            Duration roundTrip = Duration.between(asked, run.now());
-            run.ambient().clock().set(World.START.plusNanos(told), roundTrip);
-            done.complete();
-        });
+        run.after(
+                there + back,
+                () -> done.complete(
+                        new SetClock.Answer(World.START.plusNanos(told), Duration.between(asked, run.now()))));
         return done.future();
     }
 
