@@ -165,7 +165,7 @@ final class Connection implements Schedule {
                 line.removeIf(one -> one != first);
             }
             if (first != null && first.next() == Statement.Step.BEGIN) {
-                if (run.chance().odds(0.3)) {
+                if (run.chance().odds(0.2)) {
                     line.forEach(Statement::drop);
                     line.clear();
                 } else {

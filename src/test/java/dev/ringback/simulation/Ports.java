@@ -11,6 +11,7 @@ import dev.ringback.intake.Submit;
 import dev.ringback.ledger.LedgerStore;
 import dev.ringback.profile.ProfileChanges;
 import dev.ringback.profile.ProfileStore;
+import dev.ringback.replay.CallbackChanges;
 import dev.ringback.support.memory.MemoryStore;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -70,6 +71,12 @@ final class Ports implements SimulatedNode.World {
     @Override
     public NodeStore sharedNodes() {
         return bugs().nodes(run, store.nodes(shared));
+    }
+
+    /** For users; the product asks it for them. */
+    CallbackChanges changes() {
+        return new Watched.Changes(
+                run, bugs().changes(run, store.changes(shared, run.world().profiles()::state)));
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.Verdict;
+import dev.ringback.replay.CallbackChanges;
 import dev.ringback.support.memory.MemoryBacklog;
 import dev.ringback.support.memory.MemoryJournal;
 import dev.ringback.support.memory.MemoryLedger;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The twin in memory, as the contracts see it. */
 final class MemoryStoreWorld implements StoreWorld {
@@ -53,6 +56,27 @@ final class MemoryStoreWorld implements StoreWorld {
     @Override
     public MemoryNodes nodes() {
         return store.nodes(Schedule.AT_ONCE);
+    }
+
+    CallbackChanges changes(Function<ProfileId, Optional<ProfileState>> profiles) {
+        return store.changes(Schedule.AT_ONCE, profiles);
+    }
+
+    void loseRow(CallbackId id) {
+        store.removeWaiting(id);
+    }
+
+    void belate(CallbackId id, int number) {
+        Rows.BacklogRow row = store.waiting(id).orElseThrow();
+        store.plant(new Rows.BacklogRow(
+                id,
+                row.profile(),
+                row.dueAt(),
+                number,
+                row.sequence(),
+                row.orderKey(),
+                row.claimedBy(),
+                row.triedBefore()));
     }
 
     @Override

@@ -175,7 +175,7 @@ public final class MemoryNodes implements NodeStore {
         boolean[] unsettled = {false};
         transaction.scanFrom(store.callback, new CallbackId(node.lowWater()), (id, row) -> {
             unsettled[0] = row.node().equals(node.node())
-                    && !store.tries(transaction, id).ended()
+                    && store.tries(transaction, id).lastFinal() == 0
                     && transaction.read(store.backlog, id).isEmpty();
             return !unsettled[0];
         });

@@ -44,21 +44,38 @@ public final class Rows {
             int number,
             long sequence,
             String orderKey,
-            Optional<NodeId> claimedBy) {
+            Optional<NodeId> claimedBy,
+            int triedBefore) {
+        /** One that was never retried by hand. */
+        public BacklogRow(
+                CallbackId callback,
+                ProfileId profile,
+                Instant dueAt,
+                int number,
+                long sequence,
+                String orderKey,
+                Optional<NodeId> claimedBy) {
+            this(callback, profile, dueAt, number, sequence, orderKey, claimedBy, 0);
+        }
+
         boolean isClaimedBy(NodeId node) {
             return claimedBy.filter(node::equals).isPresent();
         }
 
         BacklogRow due(Instant due) {
-            return new BacklogRow(callback, profile, due, number, sequence, orderKey, claimedBy);
+            return new BacklogRow(callback, profile, due, number, sequence, orderKey, claimedBy, triedBefore);
         }
 
         BacklogRow tried(Instant due, int next) {
-            return new BacklogRow(callback, profile, due, next, sequence, orderKey, Optional.empty());
+            return tried(due, next, triedBefore);
+        }
+
+        BacklogRow tried(Instant due, int next, int before) {
+            return new BacklogRow(callback, profile, due, next, sequence, orderKey, Optional.empty(), before);
         }
 
         BacklogRow claimed(Optional<NodeId> by) {
-            return new BacklogRow(callback, profile, dueAt, number, sequence, orderKey, by);
+            return new BacklogRow(callback, profile, dueAt, number, sequence, orderKey, by, triedBefore);
         }
     }
 
