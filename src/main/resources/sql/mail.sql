@@ -17,7 +17,7 @@ with me as (
     join lease l on l.node_id = n.id
   where n.id = $1
     and n.taken_by is null
-    and l.name = 'report'
+    and l.name = 'mail'
   for key share of n
 ), moved as (
   update report_setting s
@@ -69,7 +69,7 @@ with me as (
     join lease l on l.node_id = n.id
   where n.id = $1
     and n.taken_by is null
-    and l.name = 'report'
+    and l.name = 'mail'
   for key share of n
 ), due as (
   select mail_id, recipient
@@ -83,7 +83,7 @@ with me as (
 ), claimed as (
   update report_mail_copy c
   set tries = c.tries + 1,
-    next_at = $2 + make_interval(secs => least(60 * power(2, c.tries), 3600))
+    next_at = $2 + make_interval(secs => least(300 * power(2, c.tries), 3600))
   from due
   where c.mail_id = due.mail_id
     and c.recipient = due.recipient

@@ -2,14 +2,18 @@ package dev.ringback;
 
 import dev.ringback.ambient.Ambient;
 import dev.ringback.config.Settings;
+import dev.ringback.domain.AccountId;
 import dev.ringback.http.Routes;
 import dev.ringback.mail.BeatsPassed;
 import dev.ringback.mail.CaughtMailRoutes;
 import dev.ringback.mail.ComposeMail;
+import dev.ringback.mail.Frequency;
 import dev.ringback.mail.MailSettingRoutes;
 import dev.ringback.mail.MailSettingRoutes.Readiness;
 import dev.ringback.mail.Mailer;
+import dev.ringback.mail.NotificationSetting;
 import dev.ringback.mail.PlanReports;
+import dev.ringback.mail.ReportSetting;
 import dev.ringback.mail.SendMails;
 import dev.ringback.mail.SmtpMailer;
 import dev.ringback.mail.UnsubscribeLink;
@@ -29,6 +33,8 @@ import dev.ringback.store.PgMails;
 import dev.ringback.store.PgNodes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,20 +62,17 @@ record Reports(Ground ground, OpenStore store, Shared shared) {
     ReportVerticle verticle() {
         return new ReportVerticle(context -> {
             List<RunDuty> duties = new ArrayList<>();
-            duties.add(duty("counting", context, new FoldCounts(counts())));
-            duties.add(duty("watching profiles", context, watchProfiles()));
-            mailer().ifPresent(mailer -> duties.add(duty("mailing", context, sendMails(mailer))));
+            PgLease counting = PgLease.ofReports(store.database());
+            PgLease mailing = PgLease.ofMails(store.database());
+            duties.add(duty("counting", counting, context, new FoldCounts(counts())));
+            duties.add(duty("watching profiles", counting, context, watchProfiles()));
+            mailer().ifPresent(mailer -> duties.add(duty("mailing", mailing, context, sendMails(mailer))));
             return duties;
         });
     }
 
-    private RunDuty duty(String name, Context context, RunDuty.Step step) {
-        return new RunDuty(
-                name,
-                new PgLease(store.database()),
-                shared.licence(),
-                ground.ambient().on(context),
-                step);
+    private RunDuty duty(String name, PgLease lease, Context context, RunDuty.Step step) {
+        return new RunDuty(name, lease, shared.licence(), ground.ambient().on(context), step);
     }
 
     private WatchProfiles watchProfiles() {
@@ -138,6 +141,19 @@ record Reports(Ground ground, OpenStore store, Shared shared) {
 
     private PgCounts counts() {
         return new PgCounts(store.database());
+    }
+
+    /** So that the demo has something to show at once: its mails are caught. */
+    Future<Void> mailTheDemo() {
+        PgMailSettings settings = new PgMailSettings(store.database());
+        List<String> recipients = List.of("you@example.com");
+        ReportSetting report = new ReportSetting(true, Frequency.DAILY, recipients, ZoneId.of("UTC"));
+        Instant end = report.frequency()
+                .holding(ground.ambient().clock().instant(), report.zone())
+                .to();
+        return settings.put(AccountId.DEFAULT, report, end, PlanReports.dueAt(end))
+                .compose(
+                        done -> settings.put(AccountId.DEFAULT, new NotificationSetting(recipients, true, true, true)));
     }
 
     private PgMails mails() {

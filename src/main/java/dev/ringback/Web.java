@@ -109,7 +109,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 ground.ambient().on(context).timers()));
     }
 
-    private Reports reports() {
+    Reports reports() {
         return new Reports(ground, store, shared);
     }
 

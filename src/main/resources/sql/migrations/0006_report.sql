@@ -2,11 +2,11 @@
 
 -- What one node at a time does for all. Held as long as the node's row stands and nobody has taken it: nothing has to be freed when it dies.
 create table lease (
-  name text primary key check (name in ('report')),
+  name text primary key check (name in ('report', 'mail')),
   node_id uuid
 ) with (fillfactor = 50);
 
-insert into lease (name, node_id) values ('report', null);
+insert into lease (name, node_id) values ('report', null), ('mail', null);
 
 comment on column count_delta.recorded_at is 'A time in the quarter hour in which all attempts of the row finished.';
 

@@ -23,7 +23,9 @@ public final class SendMails implements RunDuty.Step {
     /** Each makes a chart and holds a connection to the mail server. */
     static final int AT_ONCE = 4;
 
-    private static final int PORTION = 40;
+    /** Should each take its whole time, all have had their turn before the first may be claimed again. */
+    private static final int PORTION = 4 * AT_ONCE;
+
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration TRIED_FOR = Duration.ofDays(1);
 
@@ -63,6 +65,10 @@ public final class SendMails implements RunDuty.Step {
     }
 
     private Future<Void> send(Copy copy) {
+        if (clock.instant().isAfter(copy.nextAt())) {
+            // It may be another's by now.
+            return Future.succeededFuture();
+        }
         return compose.mail(copy)
                 .compose(mailer::send)
                 .recover(failure -> Future.succeededFuture(new Mailer.Answer(

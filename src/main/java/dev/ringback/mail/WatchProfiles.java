@@ -52,9 +52,8 @@ public final class WatchProfiles implements RunDuty.Step {
     private Future<Void> disableAll(List<Hopeless> hopeless) {
         Future<Void> done = Future.succeededFuture();
         for (Hopeless one : hopeless) {
-            String reason =
-                    "nothing but failures since " + one.since().toString().substring(0, 10) + ", for more than "
-                            + words(disableAfter) + " (profile.disable_after)";
+            String reason = "nothing but failures since "
+                    + one.since().toString().substring(0, 10) + ", for more than " + words(disableAfter);
             done = done.compose(before -> disable.disable(one.account(), one.profile(), one.version(), reason)
                     .mapEmpty());
         }

@@ -41,9 +41,7 @@ final class MailSamples {
         write(
                 to,
                 "notice-disabled",
-                notice(
-                        Kind.AUTO_DISABLED,
-                        "nothing but failures since 2026-10-20, for more than 5 days (profile.disable_after)"));
+                notice(Kind.AUTO_DISABLED, "nothing but failures since 2026-10-20, for more than 5 days"));
     }
 
     private static void write(Path to, String name, String html) throws IOException {

@@ -111,7 +111,8 @@ final class MailWorld implements AutoCloseable {
     }
 
     boolean holds(Mailing mailing) {
-        return Await.result(new PgLease(database).hold(mailing.node()));
+        return Await.result(PgLease.ofReports(database).hold(mailing.node()))
+                && Await.result(PgLease.ofMails(database).hold(mailing.node()));
     }
 
     void beat(Mailing mailing) {

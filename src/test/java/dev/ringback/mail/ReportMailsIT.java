@@ -153,7 +153,7 @@ class ReportMailsIT {
 
         world.round(two);
         assertThat(received()).as("what another has in hand waits for its time").hasSize(1);
-        world.clock.advance(Duration.ofMinutes(2));
+        world.clock.advance(Duration.ofMinutes(6));
         world.round(two);
         world.round(two);
 

@@ -61,8 +61,7 @@ class WatchProfilesIT {
         assertThat(disabled).isEmpty();
         tried(0, 1);
         assertThat(disabled).hasSize(1);
-        assertThat(disabled.get(0))
-                .isEqualTo("nothing but failures since 2026-11-22, for more than 5 days (profile.disable_after)");
+        assertThat(disabled.get(0)).isEqualTo("nothing but failures since 2026-11-22, for more than 5 days");
         assertThat(kinds()).contains(Kind.AUTO_DISABLED);
     }
 

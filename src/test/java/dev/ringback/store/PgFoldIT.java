@@ -125,7 +125,7 @@ class PgFoldIT implements StoreSteps {
     void onlyTheHolderOfTheLeaseFoldsAndTheNextWhenItIsFenced() {
         NodeId other = node();
         record(node, 20, new Random(1));
-        PgLease lease = new PgLease(world.database());
+        PgLease lease = PgLease.ofReports(world.database());
 
         assertThat(Await.result(lease.hold(node))).isTrue();
         assertThat(Await.result(lease.hold(other))).isFalse();
@@ -140,7 +140,7 @@ class PgFoldIT implements StoreSteps {
     @Test
     void twoFoldsAtOnceCountEachDeltaOnce() {
         record(node, 300, new Random(2));
-        assertThat(Await.result(new PgLease(world.database()).hold(node))).isTrue();
+        assertThat(Await.result(PgLease.ofReports(world.database()).hold(node))).isTrue();
         var both = List.of(counts().fold(node, 10), counts().fold(node, 10), counts().fold(node, 1000));
         both.forEach(Await::result);
         foldAll(node);

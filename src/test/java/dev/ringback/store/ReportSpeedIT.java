@@ -3,6 +3,7 @@ package dev.ringback.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.domain.AccountId;
+import dev.ringback.domain.NodeId;
 import dev.ringback.report.CountStore.Which;
 import dev.ringback.report.Interval;
 import dev.ringback.report.Period;
@@ -52,6 +53,39 @@ class ReportSpeedIT {
         } finally {
             world.close();
         }
+    }
+
+    @Test
+    void foldingAHundredThousandAttempts() {
+        PgStoreWorld world = new PgStoreWorld(ReportSpeedIT.class);
+        try {
+            world.clear();
+            for (int number = 1; number <= 100; number++) {
+                world.profile(Samples.profile(number), "active");
+            }
+            NodeId node = world.register(new Samples());
+            world.run("update lease set node_id = '" + node.value() + "'");
+            deltas(world);
+            world.run("analyze");
+            PgCounts counts = new PgCounts(world.database());
+            int warm = Await.result(counts.fold(node, 50));
+            long began = System.nanoTime();
+            int folded = Await.result(counts.fold(node, 200));
+            long micros = Duration.ofNanos(System.nanoTime() - began).toMillis() * 1000;
+
+            LOG.info("folding {} deltas of 500 attempts: {} us an attempt", folded, (double) micros / (folded * 500));
+            assertThat(warm + folded).isEqualTo(250);
+        } finally {
+            world.close();
+        }
+    }
+
+    /** Batches of 500 attempts over 100 profiles, five buckets each. */
+    private static void deltas(PgStoreWorld world) {
+        world.run("insert into count_delta (recorded_at, profile_ids, verdicts, latency_buckets, counts) "
+                + "select '2026-11-22T12:00:00Z'::timestamptz + d * interval '1 second', array_agg(p.id), array_agg(1::smallint), "
+                + "array_agg((90 + b)::smallint), array_agg(1) from profile p, generate_series(1, 5) as b, generate_series(1, 250) as d "
+                + "group by d");
     }
 
     /** By the second time plans and pages are warm, as they are on a node that runs. */
