@@ -143,9 +143,14 @@ record Reports(Ground ground, OpenStore store, Shared shared) {
         return new PgCounts(store.database());
     }
 
-    /** So that the demo has something to show at once: its mails are caught. */
+    /** So that the demo has something to show at once: its mails are caught. What somebody has set since stays. */
     Future<Void> mailTheDemo() {
         PgMailSettings settings = new PgMailSettings(store.database());
+        return settings.report(AccountId.DEFAULT)
+                .compose(found -> found.equals(ReportSetting.NONE) ? mailTheDemo(settings) : Future.succeededFuture());
+    }
+
+    private Future<Void> mailTheDemo(PgMailSettings settings) {
         List<String> recipients = List.of("you@example.com");
         ReportSetting report = new ReportSetting(true, Frequency.DAILY, recipients, ZoneId.of("UTC"));
         Instant end = report.frequency()

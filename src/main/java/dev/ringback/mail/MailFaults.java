@@ -31,7 +31,7 @@ final class MailFaults {
     }
 
     private String refused(SMTPException refusal, boolean never) {
-        String answer = refusal.getReplyCode() + " " + String.join(" ", refusal.getReplyMessages());
+        String answer = String.join(" ", refusal.getReplyMessages());
         String what = never || said(refusal).startsWith("recipient address not accepted")
                 ? server + " does not take mail for this recipient"
                 : server

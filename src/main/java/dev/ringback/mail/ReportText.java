@@ -106,9 +106,7 @@ final class ReportText {
     }
 
     private static String words(LastError error) {
-        String words = error.words().isBlank()
-                ? error.httpStatus() == 0 ? "no answer" : "the answer was " + error.httpStatus()
-                : error.words();
+        String words = error.message();
         return words.length() <= ERROR_MAX ? words : words.substring(0, ERROR_MAX) + "…";
     }
 

@@ -43,7 +43,7 @@ final class ReportCsv {
         Csv csv = new Csv(heads(List.of(PROFILE, COUNTS, ERROR)));
         for (ReadReport.Failing one : profiles) {
             List<Object> row = profile(one.profile());
-            row.add(one.lastError().map(LastError::words).orElse(""));
+            row.add(one.lastError().map(LastError::message).orElse(""));
             row.add(one.lastError()
                     .filter(error -> error.httpStatus() != 0)
                     .<Object>map(LastError::httpStatus)

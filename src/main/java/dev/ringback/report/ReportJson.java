@@ -49,7 +49,7 @@ final class ReportJson {
                 .ifPresent(last -> json.put(
                         "last_error",
                         new JsonObject()
-                                .put("message", last.words())
+                                .put("message", last.message())
                                 .put("http_status", last.httpStatus() == 0 ? null : last.httpStatus())
                                 .put("at", TimeText.format(last.at()))));
         return json;

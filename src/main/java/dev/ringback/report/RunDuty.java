@@ -27,6 +27,7 @@ public final class RunDuty {
     private final Step step;
     private Optional<Timers.Timer> timer = Optional.empty();
     private boolean stopped;
+    private boolean troubled;
 
     /** What is to be done now, and how long until it is to be done again. */
     public interface Step {
@@ -57,11 +58,14 @@ public final class RunDuty {
                         .compose(go -> lease.hold(node))
                         .compose(held -> held ? step.run(node) : Future.succeededFuture(ASK_AGAIN))
                 : Future.succeededFuture(ASK_AGAIN);
-        pause.recover(failure -> {
+        pause.onSuccess(done -> troubled = false)
+                .recover(failure -> {
                     if (Trouble.kindOf(failure) == Trouble.Kind.FENCED) {
                         licence.lost(node);
-                    } else {
-                        LOG.warn("{} must wait for the next time: {}", name, failure.getMessage());
+                    } else if (!troubled) {
+                        // Once, and not every few seconds while the database is away.
+                        troubled = true;
+                        LOG.warn("{} is tried again until it succeeds: {}", name, failure.getMessage());
                     }
                     return Future.succeededFuture(ASK_AGAIN);
                 })

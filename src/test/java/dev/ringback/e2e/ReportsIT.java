@@ -89,8 +89,9 @@ class ReportsIT {
             var failing =
                     json(api, "GET", "/v1/reports/failing-profiles", "", 200).getJsonArray("data");
             assertThat(failing.getJsonObject(0).getString("profile_id")).isEqualTo(ill);
-            assertThat(failing.getJsonObject(0).getJsonObject("last_error").getInteger("http_status"))
-                    .isEqualTo(400);
+            JsonObject error = failing.getJsonObject(0).getJsonObject("last_error");
+            assertThat(error.getInteger("http_status")).isEqualTo(400);
+            assertThat(error.getString("message")).isEqualTo("the receiver answered 400");
         }
     }
 
@@ -138,6 +139,10 @@ class ReportsIT {
                         .encode()
                         .matches(".*\"state\":\"sent\".*\"state\":\"sent\".*"));
         assertThat(click(link.substring(0, link.length() - 3) + "AAA")).isEqualTo(404);
+        // Programs that only look what is behind a link turn nothing off.
+        assertThat(api.send("GET", URI.create(link).getPath(), "", "").body()).contains("anna@example.com");
+        assertThat(json(api, "GET", setting, "", 200).getJsonArray("recipients"))
+                .hasSize(2);
         assertThat(click(link)).isEqualTo(200);
         assertThat(json(api, "GET", setting, "", 200).getJsonArray("recipients"))
                 .containsExactly("bert@example.com");
