@@ -227,9 +227,9 @@ from sums s
 order by s.place
 
 -- name: profiles
--- Sums by profile over any range: whole days of UTC from the days ($4 to $5), what is before and behind them by quarter hours, and what is not
--- folded yet. Each profile is asked by its key, so the cost is that of its rows. With `failing` only those of which something failed, was
--- retried or expired.
+-- Sums by profile over any range: whole days of UTC ($4 to $5), what is to be added to them or taken away at both ends by quarter hours ($6 to $7
+-- and $9 to $10, with their signs), and what is not folded yet. Days and quarter hours are of one snapshot, and folded together. Each profile is
+-- asked by its key, so the cost is that of its rows. With $12 only those of which something failed, was retried or expired.
 with fresh as materialized (
   select c.profile_id, c.verdict, sum(c.n)::bigint as n
   from count_delta d
@@ -238,29 +238,30 @@ with fresh as materialized (
     and d.recorded_at < $3
   group by c.profile_id, c.verdict
 ), summed as materialized (
-  select p.id, sum(s.delivered)::bigint as delivered, sum(s.failed)::bigint as failed, sum(s.retried)::bigint as retried,
-    sum(s.skipped)::bigint as skipped, sum(s.cancelled)::bigint as cancelled, sum(s.expired)::bigint as expired
+  select p.id, sum(s.sign * s.delivered)::bigint as delivered, sum(s.sign * s.failed)::bigint as failed,
+    sum(s.sign * s.retried)::bigint as retried, sum(s.sign * s.skipped)::bigint as skipped,
+    sum(s.sign * s.cancelled)::bigint as cancelled, sum(s.sign * s.expired)::bigint as expired
   from profile p
     cross join lateral (
-      select delivered, failed, retried, skipped, cancelled, expired
+      select 1 as sign, delivered, failed, retried, skipped, cancelled, expired
       from outcome_day
       where profile_id = p.id
         and day >= $4
         and day < $5
       union all
-      select delivered, failed, retried, skipped, cancelled, expired
+      select $8::int, delivered, failed, retried, skipped, cancelled, expired
       from outcome_count
       where profile_id = p.id
-        and quarter_at >= $2
-        and quarter_at < $6
+        and quarter_at >= $6
+        and quarter_at < $7
       union all
-      select delivered, failed, retried, skipped, cancelled, expired
+      select $11::int, delivered, failed, retried, skipped, cancelled, expired
       from outcome_count
       where profile_id = p.id
-        and quarter_at >= $7
-        and quarter_at < $3
+        and quarter_at >= $9
+        and quarter_at < $10
       union all
-      select case when verdict = 1 then n else 0 end, case when verdict = 2 then n else 0 end, case when verdict = 0 then n else 0 end,
+      select 1, case when verdict = 1 then n else 0 end, case when verdict = 2 then n else 0 end, case when verdict = 0 then n else 0 end,
         case when verdict = 3 then n else 0 end, case when verdict = 4 then n else 0 end, case when verdict = 5 then n else 0 end
       from fresh
       where profile_id = p.id
@@ -270,11 +271,14 @@ with fresh as materialized (
 ), wanted as (
   select id, delivered, failed, retried, skipped, cancelled, expired
   from summed
-  where not $8
-    or failed + retried + expired > 0
+  where delivered + failed + retried + skipped + cancelled + expired > 0
+    and (
+      not $12
+      or failed + retried + expired > 0
+    )
   order by failed desc, retried desc, delivered desc, id
-  limit $9
-  offset $10
+  limit $13
+  offset $14
 )
 select w.id, p.title, p.channel, p.method, p.state, w.delivered, w.failed, w.retried, w.skipped, w.cancelled, w.expired
 from wanted w

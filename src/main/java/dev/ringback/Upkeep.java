@@ -1,6 +1,5 @@
 package dev.ringback;
 
-import dev.ringback.domain.QuarterHours;
 import dev.ringback.domain.Uuid7;
 import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgBacklog;
@@ -72,7 +71,7 @@ final class Upkeep {
 
     private Future<Void> counts() {
         Duration kept = Duration.ofDays(ground.settings().storage().countDays());
-        Instant oldest = QuarterHours.floor(now().minus(kept));
+        Instant oldest = now().minus(kept);
         return new PgCounts(store.database())
                 .dropOlder(oldest)
                 .compose(done -> new PgMails(store.database()).dropOlder(oldest));

@@ -23,12 +23,6 @@ public final class QuarterHours {
         return floor.equals(time) ? floor : floor.plus(STEP);
     }
 
-    /** The first day of UTC that begins at that time or later. */
-    public static LocalDate firstDay(Instant from) {
-        LocalDate day = day(from);
-        return start(day).equals(from) ? day : day.plusDays(1);
-    }
-
     /** The day of UTC that holds that time. */
     public static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);

@@ -69,17 +69,13 @@ public final class PgCounts implements CountStore {
 
     @Override
     public Future<List<ProfileCounts>> profiles(AccountId account, Period range, Which which) {
-        LocalDate firstDay = QuarterHours.firstDay(range.from());
-        LocalDate endDay = QuarterHours.day(range.to());
-        boolean wholeDays = firstDay.isBefore(endDay);
+        WholeDays days = WholeDays.of(range);
         Tuple tuple = Tuple.of(account.value(), time(range.from()), time(range.to()))
-                .addLocalDate(firstDay)
-                .addLocalDate(wholeDays ? endDay : firstDay)
-                .addOffsetDateTime(time(wholeDays ? QuarterHours.start(firstDay) : range.to()))
-                .addOffsetDateTime(time(wholeDays ? QuarterHours.start(endDay) : range.to()))
-                .addBoolean(which.failing())
-                .addInteger(which.limit())
-                .addInteger(which.offset());
+                .addLocalDate(days.first())
+                .addLocalDate(days.end());
+        add(tuple, days.before());
+        add(tuple, days.after());
+        tuple.addBoolean(which.failing()).addInteger(which.limit()).addInteger(which.offset());
         return run(reads, sql.get("profiles"), tuple).map(rows -> {
             List<ProfileCounts> profiles = new ArrayList<>(rows.size());
             rows.forEach(row -> profiles.add(new ProfileCounts(
@@ -92,6 +88,12 @@ public final class PgCounts implements CountStore {
                     counts(row, Histogram.EMPTY))));
             return profiles;
         });
+    }
+
+    private static void add(Tuple tuple, WholeDays.Edge edge) {
+        Tuple unused = tuple.addOffsetDateTime(time(edge.from()))
+                .addOffsetDateTime(time(edge.to()))
+                .addInteger(edge.sign());
     }
 
     @Override
@@ -116,11 +118,14 @@ public final class PgCounts implements CountStore {
                 });
     }
 
+    /** By whole days, so that days and quarter hours begin alike. */
     @Override
     public Future<Void> dropOlder(Instant oldest) {
-        return all(sql.get("drop_older_quarters"), Tuple.of(time(oldest)))
-                .compose(done -> all(sql.get("drop_older_totals"), Tuple.of(time(oldest))))
-                .compose(done -> all(sql.get("drop_older_days"), Tuple.of(QuarterHours.day(oldest))));
+        LocalDate day = QuarterHours.day(oldest);
+        Tuple midnight = Tuple.of(time(QuarterHours.start(day)));
+        return all(sql.get("drop_older_quarters"), midnight)
+                .compose(done -> all(sql.get("drop_older_totals"), midnight))
+                .compose(done -> all(sql.get("drop_older_days"), Tuple.of(day)));
     }
 
     private Future<Void> all(String portion, Tuple oldest) {
