@@ -11,6 +11,7 @@ import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.StartTLSOptions;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -22,14 +23,22 @@ public final class SmtpMailer implements Mailer {
     private static final int CONNECTIONS = SendMails.AT_ONCE;
 
     private static final int CONNECT_MILLIS = 10_000;
-    private static final int IDLE_SECONDS = 30;
-    private static final int WHOLE_SECONDS = 60;
+    private static final Duration WHOLE_MAX = Duration.ofSeconds(60);
+    /** What a mail that was given up leaves behind is closed by then. */
+    private static final int IDLE_SECONDS = 90;
 
     private final MailClient client;
     private final MailFaults faults;
     private final String from;
+    private final Duration wholeMax;
 
     public SmtpMailer(Vertx vertx, String host, Settings.Mail settings) {
+        this(vertx, host, settings, WHOLE_MAX);
+    }
+
+    /** A mail that took longer is given up, and may go another time. */
+    SmtpMailer(Vertx vertx, String host, Settings.Mail settings, Duration wholeMax) {
+        this.wholeMax = wholeMax;
         this.client = MailClient.create(vertx, config(host, settings));
         this.faults = new MailFaults(host, settings.port(), settings.tls());
         this.from = settings.from();
@@ -66,7 +75,7 @@ public final class SmtpMailer implements Mailer {
     @Override
     public Future<Answer> send(Mail mail) {
         return client.sendMail(message(mail))
-                .timeout(WHOLE_SECONDS, TimeUnit.SECONDS)
+                .timeout(wholeMax.toMillis(), TimeUnit.MILLISECONDS)
                 .map(Answer.SENT)
                 .recover(failure -> Future.succeededFuture(faults.told(failure)));
     }

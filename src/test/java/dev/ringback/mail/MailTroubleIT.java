@@ -9,6 +9,8 @@ import dev.ringback.mail.MailStore.Sent;
 import dev.ringback.mail.MailStore.State;
 import dev.ringback.mail.MailWorld.Mailing;
 import dev.ringback.support.RudeMailServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +58,17 @@ class MailTroubleIT {
             Sent last = copy("anna@example.com");
             assertThat(last.state()).isEqualTo(State.GIVEN_UP);
             assertThat(last.tries()).isBetween(15, 30);
+        }
+    }
+
+    @Test
+    void aServerThatHangsIsToldOfInWords() throws Exception {
+        // Connections are made by the system; nobody takes them.
+        try (var server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            report(world.hasty(server.getLocalPort()), "anna@example.com");
+
+            assertThat(copy("anna@example.com").state()).isEqualTo(State.WAITING);
+            assertThat(copy("anna@example.com").error().orElseThrow()).contains("did not answer in time");
         }
     }
 

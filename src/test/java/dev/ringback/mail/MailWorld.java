@@ -98,16 +98,22 @@ final class MailWorld implements AutoCloseable {
     }
 
     Mailer smtp(int port, Settings.MailTls tls) {
-        return new SmtpMailer(
-                vertx,
-                "127.0.0.1",
-                new Settings.Mail(
-                        Optional.of("127.0.0.1"),
-                        port,
-                        tls,
-                        Optional.empty(),
-                        Optional.empty(),
-                        "Ringback <reports@ringback.example>"));
+        return new SmtpMailer(vertx, "127.0.0.1", settings(port, tls));
+    }
+
+    /** One that gives up soon. */
+    Mailer hasty(int port) {
+        return new SmtpMailer(vertx, "127.0.0.1", settings(port, Settings.MailTls.DISABLED), Duration.ofMillis(500));
+    }
+
+    private static Settings.Mail settings(int port, Settings.MailTls tls) {
+        return new Settings.Mail(
+                Optional.of("127.0.0.1"),
+                port,
+                tls,
+                Optional.empty(),
+                Optional.empty(),
+                "Ringback <reports@ringback.example>");
     }
 
     boolean holds(Mailing mailing) {
