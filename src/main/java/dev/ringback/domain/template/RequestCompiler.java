@@ -2,10 +2,13 @@ package dev.ringback.domain.template;
 
 import dev.ringback.domain.BodySpec;
 import dev.ringback.domain.BodyType;
+import dev.ringback.domain.Encryption;
 import dev.ringback.domain.Header;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.QueryParameter;
+import dev.ringback.domain.SecretText;
+import dev.ringback.domain.cipher.ValueKey;
 import dev.ringback.domain.template.markup.MarkupTemplate;
 import dev.ringback.domain.template.pattern.Mention;
 import dev.ringback.domain.template.pattern.Pattern;
@@ -45,7 +48,15 @@ final class RequestCompiler {
     private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
     private final List<TemplateError> errors = new ArrayList<>();
-    private final Reading reading = new Reading();
+    private final Encryption encryption;
+    private final ReadSelection selection;
+    private final Reading reading;
+
+    RequestCompiler(Encryption encryption) {
+        this.encryption = encryption;
+        selection = new ReadSelection(encryption);
+        reading = new Reading(selection.selection());
+    }
 
     Compiled compile(ProfileSpec.Request request) {
         Optional<RequestTemplate.Head> head = head(request);
@@ -55,6 +66,10 @@ final class RequestCompiler {
         if (reading.slots().paths().size() > PLACEHOLDERS_MAX) {
             errors.add(new TemplateError("", "more than " + PLACEHOLDERS_MAX + " different placeholders"));
         }
+        errors.addAll(selection.errors());
+        if (errors.isEmpty() && !(body instanceof BodyTemplate.StandardEncrypted)) {
+            errors.addAll(selection.unused(reading.mentions()));
+        }
         if (head.isEmpty() || !errors.isEmpty()) {
             return new Compiled.Refused(errors);
         }
@@ -63,7 +78,14 @@ final class RequestCompiler {
         if (!typed) {
             body.contentType().ifPresent(type -> headers.add(0, fixed(CONTENT_TYPE, type)));
         }
-        return new Compiled.Ready(new RequestTemplate(head.get(), headers, body, Layout.of(reading.slots())));
+        return new Compiled.Ready(new RequestTemplate(head.get(), headers, body, Layout.of(reading.slots()), key()));
+    }
+
+    private Optional<ValueKey> key() {
+        return encryption instanceof Encryption.OfValues values
+                ? Optional.of(ValueKey.of(
+                        values.algorithm(), values.key().value(), values.iv().map(SecretText::value)))
+                : Optional.empty();
     }
 
     List<Mention> mentions(ProfileSpec.Request request) {
@@ -151,7 +173,7 @@ final class RequestCompiler {
 
     private BodyTemplate body(Method method, Optional<BodySpec> spec) {
         if (spec.isEmpty()) {
-            return method.hasBody() ? BodyTemplate.STANDARD : BodyTemplate.NONE;
+            return method.hasBody() ? standard() : BodyTemplate.NONE;
         }
         BodyType type = spec.get().type();
         String template = spec.get().template();
@@ -165,6 +187,12 @@ final class RequestCompiler {
         return read("/body/template", template, () -> pattern(type, template))
                 .<BodyTemplate>map(pattern -> new BodyTemplate.Own(type, pattern))
                 .orElse(BodyTemplate.NONE);
+    }
+
+    private BodyTemplate standard() {
+        return encryption instanceof Encryption.OfValues
+                ? new BodyTemplate.StandardEncrypted(selection.selection())
+                : BodyTemplate.STANDARD;
     }
 
     private Pattern pattern(BodyType type, String template) {
