@@ -102,7 +102,7 @@ public final class CheckProfile {
 
     /** By itself, so that a fault in a header does not hide one in the host. */
     private static Optional<String> host(String url) {
-        Request bare = new Request(Method.GET, url, List.of(), List.of(), Optional.empty(), false);
+        Request bare = new Request(Method.GET, url, List.of(), List.of(), Optional.empty());
         return RequestTemplate.compile(bare)
                 .fold(ready -> Optional.of(ready.origin().host()), errors -> Optional.empty());
     }

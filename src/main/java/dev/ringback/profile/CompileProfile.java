@@ -23,7 +23,7 @@ public final class CompileProfile {
     private static final BitSet ANY_2XX = SuccessRule.ANY_2XX.statuses();
     /** Stands where there is none; a disabled profile's is never rendered. */
     private static final RequestTemplate NOWHERE = RequestTemplate.compile(
-                    new Request(Method.GET, "https://nowhere.invalid/", List.of(), List.of(), Optional.empty(), false))
+                    new Request(Method.GET, "https://nowhere.invalid/", List.of(), List.of(), Optional.empty()))
             .fold(template -> template, CompileProfile::impossible);
 
     CompiledProfile ready(KeptProfile kept) {

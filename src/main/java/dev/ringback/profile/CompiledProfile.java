@@ -51,7 +51,7 @@ public final class CompiledProfile {
     }
 
     public boolean isSigned() {
-        return kept.profile().spec().request().signed();
+        return kept.profile().spec().protection().signature().enabled();
     }
 
     public RequestTemplate template() {

@@ -75,14 +75,7 @@ public final class EditProfiles {
         return read(by.account(), id).compose(original -> {
             refuseUnreadable(original);
             ProfileSpec spec = original.profile().spec();
-            Draft draft = new Draft(
-                    new ProfileSpec(
-                            title.orElseGet(() -> CopyTitle.of(spec.title())),
-                            spec.channel(),
-                            spec.events(),
-                            spec.request(),
-                            spec.delivery()),
-                    List.of());
+            Draft draft = new Draft(spec.withTitle(title.orElseGet(() -> CopyTitle.of(spec.title()))), List.of());
             check.refuseFaults(draft);
             Optional<String> reason = Optional.of("It is a copy of " + id + "; enable it when it is ready.");
             KeptProfile made = made(by, draft.spec(), new Status(ProfileState.DISABLED, reason, now()));

@@ -8,23 +8,20 @@ import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SigningSecret;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.JsonFields;
+import dev.ringback.http.Veiled;
 import dev.ringback.profile.KeptProfile.FormerSecret;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A profile as the store keeps it: the fields of the API, with each secret sealed. The signing secret stands apart, and after a rotation
- * the former one beside it with the time until which it is used.
+ * A profile as the store keeps it: the fields of the API, with each secret sealed in its place. The signing secret stands apart, and after
+ * a rotation the former one beside it with the time until which it is used.
  */
 public final class SealedProfileJson {
-    private static final String SEALED = "sealed";
-
     private final SecretsKey key;
 
     public SealedProfileJson(SecretsKey key) {
@@ -32,12 +29,12 @@ public final class SealedProfileJson {
     }
 
     public String spec(Profile profile) {
-        return ProfileJson.spec(
-                        profile.spec(),
-                        header -> header.secret()
+        return SecretsJson.map(
+                        ProfileJson.spec(profile.spec()),
+                        (place, value) -> value instanceof Veiled secret
                                 ? new JsonObject()
-                                        .put(SEALED, sealed(header.value(), place(profile.id(), header.name())))
-                                : new JsonObject().put("value", header.value()))
+                                        .put(SecretsJson.SEALED, sealed(secret.reveal(), place(profile.id(), place)))
+                                : value)
                 .encode();
     }
 
@@ -70,18 +67,13 @@ public final class SealedProfileJson {
         }
     }
 
-    private ProfileSpec spec(ProfileId id, String text) throws SecretsKey.Sealed {
-        JsonObject json = new JsonObject(text);
-        if (json.getValue("headers") instanceof JsonArray headers) {
-            for (Object header : headers) {
-                if (header instanceof JsonObject object && object.remove(SEALED) instanceof String sealed) {
-                    byte[] value = key.open(Base64.getDecoder().decode(sealed), place(id, object.getString("name")));
-                    object.put("value", new String(value, StandardCharsets.UTF_8));
-                }
-            }
-        }
-        JsonFields fields = JsonFields.of(json);
-        ProfileSpec spec = ProfileSpecJson.read(fields, List.of());
+    private ProfileSpec spec(ProfileId id, String text) {
+        JsonFields fields = JsonFields.of(SecretsJson.map(
+                new JsonObject(text),
+                (place, value) -> value instanceof JsonObject sealed
+                        ? opened(sealed.getString(SecretsJson.SEALED), place(id, place))
+                        : value));
+        ProfileSpec spec = ProfileSpecJson.read(fields);
         Optional<FieldError> fault = fields.errors().stream().findFirst();
         if (fault.isPresent()) {
             throw new DecodeException(fault.get().pointer() + " " + fault.get().detail());
@@ -97,13 +89,21 @@ public final class SealedProfileJson {
         return new KeptProfile(standIn, Optional.empty(), Optional.of(fault));
     }
 
+    private Veiled opened(String sealed, byte[] place) {
+        try {
+            return new Veiled(new String(key.open(Base64.getDecoder().decode(sealed), place), StandardCharsets.UTF_8));
+        } catch (SecretsKey.Sealed unreadable) {
+            throw new DecodeException(unreadable.getMessage());
+        }
+    }
+
     private String sealed(String value, byte[] place) {
         return Base64.getEncoder().encodeToString(key.seal(bytes(value), place));
     }
 
-    /** No header has an empty name: that is the place of the signing secret. */
-    private static byte[] place(ProfileId id, String header) {
-        return bytes("profile " + id + " " + header);
+    /** No field has an empty place: that is the signing secret's. */
+    private static byte[] place(ProfileId id, String place) {
+        return bytes("profile " + id + " " + place);
     }
 
     private static byte[] bytes(String text) {

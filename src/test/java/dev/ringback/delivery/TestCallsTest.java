@@ -262,7 +262,7 @@ class TestCallsTest {
 
     private static CompiledProfile profile(String url, ProfileSpec.Delivery delivery) {
         ProfileSpec.Request request = new ProfileSpec.Request(
-                Method.POST, url, List.of(new Header("x-key", "s3cret", true)), List.of(), Optional.empty(), true);
+                Method.POST, url, List.of(new Header("x-key", "s3cret", true)), List.of(), Optional.empty());
         return TestProfiles.calling(request, delivery);
     }
 }

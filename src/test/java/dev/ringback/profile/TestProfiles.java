@@ -7,7 +7,9 @@ import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
+import dev.ringback.domain.Protection;
 import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.access.Access;
 import dev.ringback.support.TestClock;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +30,7 @@ public final class TestProfiles {
                 "http://receiver.example/hook",
                 List.of(new Header("x-a", "<a>", false)),
                 List.of(),
-                Optional.empty(),
-                true);
+                Optional.empty());
         return of(id, request, delivery, state);
     }
 
@@ -43,7 +44,7 @@ public final class TestProfiles {
                 .ready(KeptProfile.of(new Profile(
                         id,
                         AccountId.DEFAULT,
-                        new ProfileSpec("t", "sms", List.of(), request, delivery),
+                        new ProfileSpec("t", "sms", List.of(), request, Protection.SIGNED, Access.OPEN, delivery),
                         new Profile.Status(state, Optional.empty(), TestClock.START),
                         new SigningSecret(new byte[32]),
                         new Profile.Stamp(TestClock.START, TestClock.START, 1))));

@@ -127,7 +127,7 @@ class EncryptedTemplateTest {
     @Test
     void theStandardBodyHasItsDataEncryptedMemberByMember() {
         var request = new ProfileSpec.Request(
-                dev.ringback.domain.Method.POST, Rendering.URL, List.of(), List.of(), Optional.empty(), false);
+                dev.ringback.domain.Method.POST, Rendering.URL, List.of(), List.of(), Optional.empty());
         var data = " { \"to\" : \"+49\", \"n\":5, \"o\":{\"a\":[1]},\"nothing\":null , \"\\u00fc\":\"x\"} ";
 
         assertThat(text(request, all(), data))

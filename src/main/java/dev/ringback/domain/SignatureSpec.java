@@ -1,0 +1,4 @@
+package dev.ringback.domain;
+
+/** Whether callbacks of a profile are signed. */
+public record SignatureSpec(boolean enabled) {}
