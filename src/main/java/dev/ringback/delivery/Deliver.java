@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,13 +50,13 @@ public final class Deliver {
         this.receivers = receivers;
         this.lanes = lanes;
         this.ambient = ambient;
-        this.makeCall = new MakeCall(desk.ownInbox(), worker.userAgent());
+        this.makeCall = new MakeCall(desk.ownInbox(), worker.userAgent(), worker.chance());
         this.excerptBytesMax = worker.excerptBytesMax();
         this.meters = worker.meters();
     }
 
-    /** Which worker it is; {@code excerptBytesMax}: how much of a request is kept. */
-    public record Worker(int loop, String userAgent, int excerptBytesMax, Meters meters) {}
+    /** Which worker it is; {@code excerptBytesMax}: how much of a request is kept; {@code chance}: such as nobody can guess. */
+    public record Worker(int loop, String userAgent, int excerptBytesMax, Meters meters, RandomGenerator chance) {}
 
     public void take(List<Work> works) {
         Instant now = ambient.clock().instant();

@@ -55,15 +55,18 @@ public final class CheckProfile {
 
     /** What may be a mistake, though the profile can be saved. */
     List<FieldError> warnings(ProfileSpec spec) {
-        return UnknownVariables.in(spec, catalogue);
+        List<FieldError> warnings = new ArrayList<>(UnknownVariables.in(spec, catalogue));
+        warnings.addAll(CheckProtection.warnings(spec));
+        return warnings;
     }
 
     private List<FieldError> faults(ProfileSpec spec) {
         List<FieldError> faults = new ArrayList<>();
         addCatalogueFaults(spec, faults);
-        RequestTemplate.compile(spec.request())
+        RequestTemplate.compile(spec.request(), spec.protection().encryption())
                 .<List<TemplateError>>fold(ready -> List.of(), errors -> errors)
                 .forEach(error -> faults.add(new FieldError(error.pointer(), error.detail())));
+        faults.addAll(CheckProtection.faults(spec));
         host(spec.request().url())
                 .filter(host -> !allowedUrl.test(spec.request().url()))
                 .flatMap(AddressRule::faultOfHost)

@@ -1,8 +1,10 @@
 package dev.ringback.profile;
 
+import dev.ringback.crypto.BadKey;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.Profile.Status;
+import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Request;
 import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SuccessRule;
@@ -30,10 +32,19 @@ public final class CompileProfile {
         if (kept.fault().isPresent()) {
             return broken(kept, kept.fault().get());
         }
-        return RequestTemplate.compile(kept.profile().spec().request())
+        ProfileSpec spec = kept.profile().spec();
+        return RequestTemplate.compile(spec.request(), spec.protection().encryption())
                 .fold(
-                        template -> new CompiledProfile(kept, template, success(kept)),
+                        template -> ready(kept, template),
                         errors -> broken(kept, "its request cannot be made: " + sentence(errors.get(0))));
+    }
+
+    private static CompiledProfile ready(KeptProfile kept, RequestTemplate template) {
+        try {
+            return new CompiledProfile(kept, template, success(kept), CompiledProtection.of(kept));
+        } catch (BadKey bad) {
+            return broken(kept, "its key " + bad.fault());
+        }
     }
 
     private static BitSet success(KeptProfile kept) {
@@ -54,7 +65,11 @@ public final class CompileProfile {
                         profile.status().since()),
                 profile.secret(),
                 profile.stamp());
-        return new CompiledProfile(new KeptProfile(disabled, kept.former(), Optional.of(fault)), NOWHERE, ANY_2XX);
+        return new CompiledProfile(
+                new KeptProfile(disabled, kept.former(), Optional.of(fault)),
+                NOWHERE,
+                ANY_2XX,
+                CompiledProtection.none(kept));
     }
 
     private static RequestTemplate impossible(List<TemplateError> errors) {

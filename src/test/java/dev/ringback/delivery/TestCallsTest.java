@@ -246,7 +246,10 @@ class TestCallsTest {
         TestReceivers receivers = trusting
                 ? new TestReceivers(vertx, limits, clock, names, certificates.trust())
                 : new TestReceivers(vertx, limits, clock, names, new io.vertx.core.net.ClientSSLOptions());
-        return new TestCalls(receivers, clock, new TestCalls.Caller(request -> false, "Ringback/test"));
+        return new TestCalls(
+                receivers,
+                clock,
+                new TestCalls.Caller(request -> false, "Ringback/test", new java.util.SplittableRandom(3)));
     }
 
     private static Future<Tested> onLoop(TestCalls calls, CompiledProfile profile) {

@@ -12,6 +12,8 @@ import java.util.List;
  */
 public record RenderedRequest(Method method, Origin origin, String target, List<Header> headers, byte[] body)
         implements Rendered {
+    private static final String CONTENT_TYPE = "content-type";
+
     public String url() {
         return origin + target;
     }
@@ -22,6 +24,28 @@ public record RenderedRequest(Method method, Origin origin, String target, List<
         all.addAll(first);
         all.addAll(headers);
         return new RenderedRequest(method, origin, target, all, body);
+    }
+
+    /** The same with this body, of this type. */
+    public RenderedRequest withBody(byte[] other, String contentType) {
+        List<Header> all = new ArrayList<>(headers.size() + 1);
+        all.add(new Header(CONTENT_TYPE, contentType, false));
+        for (Header header : headers) {
+            if (!header.name().equalsIgnoreCase(CONTENT_TYPE)) {
+                all.add(header);
+            }
+        }
+        return new RenderedRequest(method, origin, target, all, other);
+    }
+
+    /** What the body is; empty when there is none. */
+    public String contentType() {
+        for (Header header : headers) {
+            if (header.name().equalsIgnoreCase(CONTENT_TYPE)) {
+                return header.value();
+            }
+        }
+        return "";
     }
 
     /** Headers may be secret. */
