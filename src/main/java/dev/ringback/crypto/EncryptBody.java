@@ -26,8 +26,6 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * whose AES is faster in turn.
  */
 public final class EncryptBody implements BodyCipher {
-    private static final Provider CURVES = new BouncyCastleProvider();
-
     private final JWEAlgorithm algorithm;
     private final String keyId;
     private final JWEEncrypter encrypter;
@@ -49,12 +47,17 @@ public final class EncryptBody implements BodyCipher {
                         new RSAEncrypter(key.toRSAKey().toRSAPublicKey()));
             }
             ECDHEncrypter encrypter = new ECDHEncrypter(key.toECKey().toECPublicKey());
-            encrypter.getJCAContext().setProvider(CURVES);
+            encrypter.getJCAContext().setProvider(Curves.PROVIDER);
             encrypter.getJCAContext().setContentEncryptionProvider(Security.getProvider("SunJCE"));
             return new EncryptBody(JWEAlgorithm.ECDH_ES, keyId, encrypter);
         } catch (JOSEException unusable) {
             throw new BadKey("cannot be used: " + unusable.getMessage());
         }
+    }
+
+    /** Made when it is first needed: it takes a while. */
+    private static final class Curves {
+        private static final Provider PROVIDER = new BouncyCastleProvider();
     }
 
     @Override
