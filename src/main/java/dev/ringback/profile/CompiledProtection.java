@@ -23,6 +23,10 @@ record CompiledProtection(SigningKeys keys, SigningKeys inRotation, Instant rota
         Optional<BodyCipher> body =
                 encryption instanceof Encryption.OfBody ofBody ? Optional.of(EncryptBody.of(ofBody)) : Optional.empty();
         boolean paired = profile.spec().protection().signature().has(Scheme.V1A);
+        if (paired && !profile.secret().hasSeed()) {
+            // Each change gives it one; better not used than unsigned.
+            throw new BadKey("for the signature v1a is not there; rotate its secret");
+        }
         return signing(kept, paired, body);
     }
 
