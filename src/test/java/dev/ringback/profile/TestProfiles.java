@@ -68,8 +68,7 @@ public final class TestProfiles {
 
     private static CompiledProfile of(
             ProfileId id, ProfileSpec.Request request, ProfileSpec.Delivery delivery, ProfileState state) {
-        return of(
-                id, new ProfileSpec("t", "sms", List.of(), request, Protection.SIGNED, Access.OPEN, delivery), state);
+        return of(id, new ProfileSpec("t", "sms", List.of(), request, Protection.SIGNED, Access.OPEN, delivery), state);
     }
 
     private static CompiledProfile of(ProfileId id, ProfileSpec spec, ProfileState state) {
