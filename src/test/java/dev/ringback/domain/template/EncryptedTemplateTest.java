@@ -77,8 +77,7 @@ class EncryptedTemplateTest {
                 request.url(),
                 List.of(new Header("X-Id", "<id>", false)),
                 List.of(),
-                Optional.empty(),
-                false);
+                Optional.empty());
 
         var rendered = render(withHeader, all(), "{\"id\":\"~~~ a value whose base64 has + and / ÿÿÿ??>>\"}");
 
