@@ -59,7 +59,12 @@ record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
     }
 
     Deliver.Worker worker(int loop) {
-        return new Deliver.Worker(loop, USER_AGENT, ground.settings().delivery().excerptBytesMax(), ground.meters());
+        return new Deliver.Worker(
+                loop,
+                USER_AGENT,
+                ground.settings().delivery().excerptBytesMax(),
+                shared.edges().tokens(),
+                ground.meters());
     }
 
     Intake.Publishing publishing() {

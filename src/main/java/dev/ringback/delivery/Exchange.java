@@ -118,7 +118,7 @@ final class Exchange implements Handler<Long> {
         resendable = over.isUsed();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpReceivers.methodOf(call.request().method()))
-                .setURI(call.request().target());
+                .setURI(call.request().wireTarget());
         over.request(options).onComplete(made -> {
             if (made.failed()) {
                 broken(made.cause());

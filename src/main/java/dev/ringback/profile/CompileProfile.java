@@ -8,6 +8,7 @@ import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SuccessRule;
 import dev.ringback.domain.template.RequestTemplate;
 import dev.ringback.domain.template.TemplateError;
+import dev.ringback.http.Result;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,15 @@ public final class CompileProfile {
         if (kept.fault().isPresent()) {
             return broken(kept, kept.fault().get());
         }
+        Result<CompiledAccess> access =
+                CompileAccess.ready(kept.profile().spec().access());
+        if (access.refusal().isPresent()) {
+            return broken(kept, "it cannot prove who it is: " + access.refusal().get());
+        }
         return RequestTemplate.compile(kept.profile().spec().request())
                 .fold(
-                        template -> new CompiledProfile(kept, template, success(kept)),
+                        template -> new CompiledProfile(
+                                kept, template, success(kept), access.value().orElseThrow()),
                         errors -> broken(kept, "its request cannot be made: " + sentence(errors.get(0))));
     }
 
@@ -54,7 +61,8 @@ public final class CompileProfile {
                         profile.status().since()),
                 profile.secret(),
                 profile.stamp());
-        return new CompiledProfile(new KeptProfile(disabled, kept.former(), Optional.of(fault)), NOWHERE, ANY_2XX);
+        return new CompiledProfile(
+                new KeptProfile(disabled, kept.former(), Optional.of(fault)), NOWHERE, ANY_2XX, CompiledAccess.OPEN);
     }
 
     private static RequestTemplate impossible(List<TemplateError> errors) {

@@ -15,14 +15,16 @@ public final class CompiledProfile {
     private final KeptProfile kept;
     private final RequestTemplate template;
     private final BitSet success;
+    private final CompiledAccess access;
     private final List<SigningSecret> secrets;
     private final List<SigningSecret> secretsInRotation;
     private final Instant rotationUntil;
 
-    CompiledProfile(KeptProfile kept, RequestTemplate template, BitSet success) {
+    CompiledProfile(KeptProfile kept, RequestTemplate template, BitSet success, CompiledAccess access) {
         this.kept = kept;
         this.template = template;
         this.success = success;
+        this.access = access;
         SigningSecret secret = kept.profile().secret();
         this.secrets = List.of(secret);
         this.secretsInRotation =
@@ -56,6 +58,10 @@ public final class CompiledProfile {
 
     public RequestTemplate template() {
         return template;
+    }
+
+    public CompiledAccess access() {
+        return access;
     }
 
     public Delivery delivery() {

@@ -79,7 +79,7 @@ final class DeliverWorld {
                 this::call,
                 new Lanes(new Lanes.Limits(10, 2000, Duration.ofSeconds(5))),
                 timers.ambient(),
-                new Deliver.Worker(0, "Ringback/test", 1024, new Meters(new SimpleMeterRegistry())));
+                new Deliver.Worker(0, "Ringback/test", 1024, new Tokens(), new Meters(new SimpleMeterRegistry())));
     }
 
     void put(ProfileId id, int maxInFlight, Optional<RateLimit> rate) {

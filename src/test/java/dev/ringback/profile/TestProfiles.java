@@ -38,13 +38,27 @@ public final class TestProfiles {
         return of(new ProfileId(new UUID(0, 1)), request, delivery, ProfileState.ACTIVE);
     }
 
+    /** Proves who sends its callbacks. */
+    public static CompiledProfile proving(ProfileId id, ProfileSpec.Request request, Access access) {
+        return of(id, request, ProfileSpec.Delivery.STANDARD, ProfileState.ACTIVE, access);
+    }
+
     private static CompiledProfile of(
             ProfileId id, ProfileSpec.Request request, ProfileSpec.Delivery delivery, ProfileState state) {
+        return of(id, request, delivery, state, Access.OPEN);
+    }
+
+    private static CompiledProfile of(
+            ProfileId id,
+            ProfileSpec.Request request,
+            ProfileSpec.Delivery delivery,
+            ProfileState state,
+            Access access) {
         return new CompileProfile()
                 .ready(KeptProfile.of(new Profile(
                         id,
                         AccountId.DEFAULT,
-                        new ProfileSpec("t", "sms", List.of(), request, Protection.SIGNED, Access.OPEN, delivery),
+                        new ProfileSpec("t", "sms", List.of(), request, Protection.SIGNED, access, delivery),
                         new Profile.Status(state, Optional.empty(), TestClock.START),
                         new SigningSecret(new byte[32]),
                         new Profile.Stamp(TestClock.START, TestClock.START, 1))));
