@@ -38,6 +38,7 @@ import dev.ringback.intake.SubmitRoutes;
 import dev.ringback.page.PageRoutes;
 import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
+import dev.ringback.profile.JwksRoutes;
 import dev.ringback.profile.ProfileRoutes;
 import dev.ringback.profile.ProfileToTestJson;
 import dev.ringback.replay.ChangeCallback;
@@ -101,6 +102,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(new ChannelRoutes(ground.catalogue()));
         routes.add(replays());
         routes.add(profiles());
+        routes.add(new JwksRoutes(shared.profiles().all(), ground.ambient().clock()));
         routes.add(tests());
         routes.add(new AuditRoutes(new PgAudit(store.database())));
         routes.addAll(accounts());
@@ -164,7 +166,10 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 ground.vertx(),
                 ground.settings().delivery(),
                 ground.ambient().clock(),
-                new TestCalls.Caller(this::isOwnInbox, Wiring.USER_AGENT));
+                new TestCalls.Caller(
+                        this::isOwnInbox,
+                        Wiring.USER_AGENT,
+                        ground.ambient().secrets().chance()));
         TestRoutes.Limits limits = new TestRoutes.Limits(
                 ground.catalogue(),
                 ground.settings().intake().callbackBytesMax(),

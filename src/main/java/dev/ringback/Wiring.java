@@ -64,7 +64,8 @@ record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
                 USER_AGENT,
                 ground.settings().delivery().excerptBytesMax(),
                 shared.edges().tokens(),
-                ground.meters());
+                ground.meters(),
+                ground.ambient().secrets().chance());
     }
 
     Intake.Publishing publishing() {

@@ -1,8 +1,8 @@
 package dev.ringback.delivery;
 
 import dev.ringback.domain.Excerpt;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -20,18 +20,18 @@ final class AnswerText {
     private byte[] body = new byte[0];
     private int length;
 
-    AnswerText(HttpClientResponse answer, int bytesMax) {
+    AnswerText(HttpResponse answer, int bytesMax) {
         this.head = head(answer, bytesMax);
         this.bytesMax = bytesMax;
     }
 
-    void add(Buffer chunk) {
-        int room = Math.min(bytesMax - length, chunk.length());
+    void add(ByteBuf chunk) {
+        int room = Math.min(bytesMax - length, chunk.readableBytes());
         if (room > 0) {
             if (body.length < length + room) {
                 body = Arrays.copyOf(body, Math.min(bytesMax, Math.max(length + room, 2 * body.length)));
             }
-            chunk.getBytes(0, room, body, length);
+            chunk.getBytes(chunk.readerIndex(), body, length, room);
             length += room;
         }
     }
@@ -49,11 +49,11 @@ final class AnswerText {
         return new Excerpt(all);
     }
 
-    private static byte[] head(HttpClientResponse answer, int bytesMax) {
+    private static byte[] head(HttpResponse answer, int bytesMax) {
         StringBuilder text = new StringBuilder(256);
-        text.append("HTTP/1.1 ").append(answer.statusCode());
-        String message = answer.statusMessage();
-        if (message != null && !message.isEmpty()) {
+        text.append("HTTP/1.1 ").append(answer.status().code());
+        String message = answer.status().reasonPhrase();
+        if (!message.isEmpty()) {
             text.append(' ').append(message);
         }
         text.append('\n');

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ public final class Deliver {
         this.lanes = lanes;
         this.ambient = ambient;
         this.tryCallback = new TryCallback(
-                new MakeCall(desk.ownInbox(), worker.userAgent()),
+                new MakeCall(desk.ownInbox(), worker.userAgent(), worker.chance()),
                 receivers,
                 worker.tokens(),
                 new FetchToken(receivers, ambient.clock(), worker.userAgent()));
@@ -56,8 +57,9 @@ public final class Deliver {
         this.meters = worker.meters();
     }
 
-    /** Which worker it is; {@code excerptBytesMax}: how much of a request is kept. */
-    public record Worker(int loop, String userAgent, int excerptBytesMax, Tokens tokens, Meters meters) {}
+    /** Which worker it is; {@code excerptBytesMax}: how much of a request is kept; {@code chance}: such as nobody can guess. */
+    public record Worker(
+            int loop, String userAgent, int excerptBytesMax, Tokens tokens, Meters meters, RandomGenerator chance) {}
 
     public void take(List<Work> works) {
         Instant now = ambient.clock().instant();

@@ -1,22 +1,15 @@
 package dev.ringback.delivery;
 
 import dev.ringback.domain.Excerpt;
-import dev.ringback.domain.Header;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.RetryAfter;
-import io.netty.buffer.Unpooled;
-import io.vertx.core.AsyncResult;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -116,72 +109,35 @@ final class Exchange implements Handler<Long> {
         link = over;
         phase = WAITING;
         resendable = over.isUsed();
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpReceivers.methodOf(call.request().method()))
-                .setURI(call.request().wireTarget());
-        over.request(options).onComplete(made -> {
-            if (made.failed()) {
-                broken(made.cause());
-            } else if (!done) {
-                write(made.result());
-            }
-        });
-    }
-
-    private void write(HttpClientRequest request) {
         try {
-            MultiMap headers = request.headers();
-            headers.set(HttpHeaders.HOST, route.authority());
-            List<Header> fields = call.request().headers();
-            for (int i = 0; i < fields.size(); i++) {
-                Header field = fields.get(i);
-                if (!Call.isOfConnection(field.name())) {
-                    headers.add(field.name(), field.value());
-                }
-            }
-        } catch (IllegalArgumentException notAHeader) {
-            // It ends unsent with its connection; without a handler Vert.x logs that as an error.
-            request.exceptionHandler(closed -> {});
-            abandon(Faults.unsendable("a header has a character that HTTP does not allow"));
-            return;
+            over.send(this, home.bytes().of(call.request(), route.authority(), over.allocator()));
+        } catch (RequestBytes.NotAHeader unsendable) {
+            link = null;
+            home.give(route, over);
+            finish(Faults.unsendable(String.valueOf(unsendable.getMessage())));
         }
-        Future<HttpClientResponse> answer = call.request().method().hasBody()
-                ? request.send(BufferInternal.buffer(
-                        Unpooled.wrappedBuffer(call.request().body())))
-                : request.send();
-        answer.onComplete(this::answered);
     }
 
-    private void answered(AsyncResult<HttpClientResponse> result) {
-        if (done) {
-            return;
-        }
-        if (result.failed()) {
-            broken(result.cause());
-            return;
-        }
-        HttpClientResponse answer = result.result();
+    /** The head of the answer is there. */
+    void answered(HttpResponse answer) {
         phase = READING;
-        status = answer.statusCode();
+        status = answer.status().code();
         if (status < FINAL_STATUS_MIN) {
             abandon(Outcome.failed(OutcomeKind.BROKEN, "the receiver wanted to speak another protocol (101)"));
             return;
         }
-        String wait = answer.headers().get(HttpHeaders.RETRY_AFTER);
+        String wait = answer.headers().get(HttpHeaderNames.RETRY_AFTER);
         if (wait != null) {
             retryAfter = RetryAfter.of(wait, home.now());
         }
         if (!call.unkept().get(status)) {
             text = new AnswerText(answer, home.limits().excerptBytesMax());
         }
-        answer.handler(this::read).exceptionHandler(this::broken).endHandler(end -> ended());
     }
 
-    private void read(Buffer chunk) {
-        if (done) {
-            return;
-        }
-        bytesRead += chunk.length();
+    /** A part of its body. */
+    void read(ByteBuf chunk) {
+        bytesRead += chunk.readableBytes();
         if (text != null) {
             text.add(chunk);
         }
@@ -190,18 +146,18 @@ final class Exchange implements Handler<Long> {
         }
     }
 
-    private void ended() {
-        if (!done) {
-            Link over = link;
-            link = null;
-            if (over != null) {
-                home.give(route, over);
-            }
-            finish(answer());
+    /** The answer is whole, and the connection free. */
+    void ended() {
+        Link over = link;
+        link = null;
+        if (over != null) {
+            home.give(route, over);
         }
+        finish(answer());
     }
 
-    private void broken(Throwable cause) {
+    /** The connection broke, or what came over it is no HTTP. */
+    void broken(Throwable cause) {
         if (done) {
             return;
         }

@@ -2,18 +2,16 @@ package dev.ringback.delivery;
 
 import dev.ringback.config.Settings;
 import dev.ringback.domain.AddressGuard;
-import dev.ringback.domain.Method;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.template.Origin;
 import dev.ringback.tls.TlsMaterial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnectOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -29,9 +27,8 @@ import java.util.concurrent.TimeUnit;
  * checked, and the connection goes to the very address that was checked, so that a name server cannot answer differently in between;
  * certificate and {@code Host} are still those of the name. Redirects, cookies and compressed answers are not asked for.
  *
- * <p>Connections are kept here and not in the client's pool: that one looks through all connections of an origin at each call, and does not
- * tell whether one was used before. There are never more than calls in flight and idle ones together; both are bounded by
- * {@code delivery.in_flight_max}, the first by whoever calls.
+ * <p>Of Vert.x it takes connections, TLS included, and speaks HTTP over them itself ({@link Link}). There are never more connections than
+ * calls in flight and idle ones together; both are bounded by {@code delivery.in_flight_max}, the first by whoever calls.
  */
 public final class HttpReceivers implements Receivers {
     private static final long TICK_MILLIS = 1000;
@@ -40,14 +37,12 @@ public final class HttpReceivers implements Receivers {
     /** In ticks: receivers commonly close idle connections after a minute; they are given back well before. */
     private static final long IDLE_TICKS = 30;
 
-    private static final int HEADER_BYTES_MAX = 16 * 1024;
-    private static final int LINE_BYTES_MAX = 4096;
-
     private final Vertx vertx;
     private final Settings.Delivery limits;
     private final Names names;
     private final InstantSource clock;
-    private final HttpClientAgent client;
+    private final NetClient client;
+    private final RequestBytes bytes = new RequestBytes();
     private final ClientSSLOptions tls;
     private final Map<Origin, Route> routes = new HashMap<>();
     private final Map<Origin, Route> trustedRoutes = new HashMap<>();
@@ -72,17 +67,8 @@ public final class HttpReceivers implements Receivers {
         this.tls = trust.setHostnameVerificationAlgorithm("HTTPS")
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setSslHandshakeTimeout(connectMillis);
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setUseAlpn(false)
-                .setHttp2ClearTextUpgrade(false)
-                .setKeepAlive(true)
-                .setPipelining(false)
-                .setDecompressionSupported(false)
-                .setConnectTimeout(connectMillis)
-                .setTcpNoDelay(true)
-                .setMaxInitialLineLength(LINE_BYTES_MAX)
-                .setMaxHeaderSize(HEADER_BYTES_MAX));
+        this.client = vertx.createNetClient(
+                new NetClientOptions().setConnectTimeout(connectMillis).setTcpNoDelay(true));
         // Nobody looks at how long its steps took.
         this.tokenServers = new SingleCalls(vertx, limits, new SingleCalls.Time(clock, () -> 0), names, trust);
         this.ticker = vertx.setPeriodic(TICK_MILLIS, id -> onTick());
@@ -200,15 +186,15 @@ public final class HttpReceivers implements Receivers {
             return Future.failedFuture(new ClosedChannelException());
         }
         Origin origin = route.origin();
-        HttpConnectOptions options = new HttpConnectOptions()
-                .setServer(address)
+        ConnectOptions options = new ConnectOptions()
+                .setRemoteAddress(address)
                 .setHost(route.peer())
                 .setPort(origin.port())
                 .setSsl(origin.tls())
                 .setSslOptions(origin.tls() ? route.tls() : null);
-        return client.connect(options).map(connection -> {
+        return client.connect(options).map(socket -> {
             connections++;
-            return new Link(connection, address, () -> connections--);
+            return Link.over((NetSocketInternal) socket, address, () -> connections--);
         });
     }
 
@@ -241,12 +227,7 @@ public final class HttpReceivers implements Receivers {
         return limits;
     }
 
-    static HttpMethod methodOf(Method method) {
-        return switch (method) {
-            case GET -> HttpMethod.GET;
-            case POST -> HttpMethod.POST;
-            case PUT -> HttpMethod.PUT;
-            case DELETE -> HttpMethod.DELETE;
-        };
+    RequestBytes bytes() {
+        return bytes;
     }
 }

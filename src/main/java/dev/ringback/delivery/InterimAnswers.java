@@ -8,8 +8,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Takes interim answers (1xx) out of what one connection reads. The client knows 100 and 103 only, and would take 102 for the answer
- * itself.
+ * Takes interim answers (1xx) out of what one connection reads: the answer itself comes after them.
  */
 final class InterimAnswers extends ChannelInboundHandlerAdapter {
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -30,7 +29,7 @@ final class InterimAnswers extends ChannelInboundHandlerAdapter {
     }
 
     /** 101 is final: nobody asked for another protocol. */
-    private static boolean isInterim(HttpResponse answer) {
+    static boolean isInterim(HttpResponse answer) {
         return answer.status().codeClass() == HttpStatusClass.INFORMATIONAL
                 && answer.status().code() != SWITCHING_PROTOCOLS
                 && answer.decoderResult().isSuccess();

@@ -1,45 +1,88 @@
 package dev.ringback.delivery;
 
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientConnection;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.http.impl.HttpClientConnectionInternal;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
 
-/** One open connection to a receiver, at one address. Carries one call at a time. */
-final class Link {
-    private final HttpClientConnection connection;
-    private final HttpClientConnectionInternal inner;
+/**
+ * One open connection to a receiver, at one address, that carries one call at a time over HTTP/1.1. Requests go out as bytes that are ready,
+ * answers are read by Netty's decoder: on the path of every callback, what a client for all purposes does besides costs as much again.
+ * Belongs to one event loop.
+ */
+final class Link extends ChannelInboundHandlerAdapter {
+    private static final int LINE_BYTES_MAX = 4096;
+    private static final int HEADER_BYTES_MAX = 16 * 1024;
+
+    private final ChannelHandlerContext socket;
+    private final Channel channel;
     private final SocketAddress address;
+    private final Runnable closed;
+    private @Nullable Exchange call;
+    private boolean answered;
+    private boolean ended;
+    private boolean interim;
     private boolean closing;
     private boolean used;
     private long idleSince;
 
-    Link(HttpClientConnection connection, SocketAddress address, Runnable closed) {
-        this.connection = connection;
+    private Link(ChannelHandlerContext socket, SocketAddress address, Runnable closed) {
+        this.socket = socket;
+        this.channel = socket.channel();
         this.address = address;
-        // The handler's setter answers the connection that Vert.x wraps: the way to the channel, which the public one
-        // does not give.
-        this.inner = (HttpClientConnectionInternal) connection.closeHandler(gone -> {
-            closing = true;
-            closed.run();
-        });
-        inner.evictionHandler(leaving -> closing = true);
-        inner.channelHandlerContext()
-                .pipeline()
-                .addBefore(inner.channelHandlerContext().name(), "interim", new InterimAnswers());
-        // Whatever breaks is told to the call on it; without a handler Vert.x logs it as an error of ours.
-        connection.exceptionHandler(broken -> {});
+        this.closed = closed;
     }
 
-    Future<HttpClientRequest> request(RequestOptions options) {
+    /** Takes over a connection, TLS and all. {@code closed} runs when it is no more. */
+    static Link over(NetSocketInternal socket, SocketAddress address, Runnable closed) {
+        ChannelHandlerContext own = socket.channelHandlerContext();
+        Link link = new Link(own, address, closed);
+        own.pipeline()
+                .addBefore(
+                        own.name(),
+                        "answers",
+                        new HttpResponseDecoder(new HttpDecoderConfig()
+                                .setMaxInitialLineLength(LINE_BYTES_MAX)
+                                .setMaxHeaderSize(HEADER_BYTES_MAX)))
+                .addBefore(own.name(), "link", link);
+        if (!link.channel.isActive()) {
+            link.gone();
+        }
+        return link;
+    }
+
+    /** Sends the request of a call, which is told what comes back. */
+    void send(Exchange next, ByteBuf request) {
         used = true;
-        return connection.request(options);
+        answered = false;
+        call = next;
+        if (closing || !channel.isActive()) {
+            request.release();
+            broken(new ClosedChannelException());
+        } else {
+            var unused = socket.writeAndFlush(request, socket.voidPromise());
+        }
     }
 
     SocketAddress address() {
         return address;
+    }
+
+    ByteBufAllocator allocator() {
+        return socket.alloc();
     }
 
     /** Whether an earlier call went over it, so that the receiver may have closed it meanwhile. */
@@ -49,9 +92,7 @@ final class Link {
 
     /** Whether the next call may go over it. One with unsent bytes would hold that call back. */
     boolean isFit() {
-        return !closing
-                && inner.channelHandlerContext().channel().isActive()
-                && inner.channelHandlerContext().channel().isWritable();
+        return !closing && channel.isActive() && channel.isWritable();
     }
 
     long idleSince() {
@@ -62,12 +103,111 @@ final class Link {
         idleSince = tick;
     }
 
-    /**
-     * Closes at once. Vert.x's own close first waits until all is written, and a receiver that does not read would keep the connection
-     * open for ever.
-     */
+    /** Closes at once, whatever is still unsent; the call on it is not told. */
     void close() {
         closing = true;
-        var unused = inner.channelHandlerContext().close();
+        call = null;
+        ended = false;
+        // Not the channel's own close: Vert.x's handler first waits until all is written, and a receiver that does not
+        // read
+        // would keep it open.
+        var unused = socket.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (message instanceof HttpObject part) {
+                if (part.decoderResult().isFailure()) {
+                    broken(part.decoderResult().cause());
+                } else {
+                    read(part);
+                }
+            }
+        } finally {
+            boolean unused = ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void read(HttpObject part) {
+        if (part instanceof HttpResponse head) {
+            head(head);
+        }
+        if (part instanceof HttpContent content) {
+            boolean last = part instanceof LastHttpContent;
+            if (interim) {
+                interim = !last;
+            } else if (call != null && answered && !ended) {
+                call.read(content.content());
+                ended = last && call != null;
+            }
+        }
+    }
+
+    private void head(HttpResponse head) {
+        interim = InterimAnswers.isInterim(head);
+        if (interim) {
+            return;
+        }
+        if (call == null || answered) {
+            // Nobody asked: taken for the answer to the next call it would be that of another.
+            closing = true;
+            if (call == null) {
+                close();
+            }
+            return;
+        }
+        if (head.protocolVersion().majorVersion() != 1) {
+            broken(new IllegalStateException(head.protocolVersion().text()));
+            return;
+        }
+        answered = true;
+        closing |= !HttpUtil.isKeepAlive(head);
+        call.answered(head);
+    }
+
+    /** Not before all that came at once is read: what comes after the answer must not be met by the next call. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        end();
+        context.fireChannelReadComplete();
+    }
+
+    private void end() {
+        Exchange done = call;
+        if (ended && done != null) {
+            ended = false;
+            call = null;
+            done.ended();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        gone();
+        context.fireChannelInactive();
+    }
+
+    private void gone() {
+        closing = true;
+        end();
+        broken(new ClosedChannelException());
+        closed.run();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        broken(cause);
+        close();
+    }
+
+    private void broken(Throwable cause) {
+        Exchange on = call;
+        call = null;
+        ended = false;
+        closing = true;
+        if (on != null) {
+            on.broken(cause);
+        }
     }
 }

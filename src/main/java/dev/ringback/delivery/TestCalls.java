@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /**
  * Calls a receiver once, for the Test of a profile: rendered, signed, guarded and judged like a first attempt, but nothing of it is journaled,
@@ -27,8 +28,7 @@ import java.util.function.Predicate;
 public final class TestCalls {
     private final SingleCalls receivers;
     private final NodeClock clock;
-    private final Predicate<RenderedRequest> ownInbox;
-    private final String userAgent;
+    private final Caller caller;
 
     public TestCalls(Vertx vertx, Settings.Delivery limits, NodeClock clock, Caller caller) {
         this(new SingleCalls(vertx, limits, clock), clock, caller);
@@ -37,17 +37,16 @@ public final class TestCalls {
     TestCalls(SingleCalls receivers, NodeClock clock, Caller caller) {
         this.receivers = receivers;
         this.clock = clock;
-        this.ownInbox = caller.ownInbox();
-        this.userAgent = caller.userAgent();
+        this.caller = caller;
     }
 
-    /** Who calls: as whom, and to which receivers past the guard. */
-    public record Caller(Predicate<RenderedRequest> ownInbox, String userAgent) {}
+    /** Who calls: as whom, to which receivers past the guard, and with what chance for nonces. */
+    public record Caller(Predicate<RenderedRequest> ownInbox, String userAgent, RandomGenerator chance) {}
 
     public Future<Tested> test(CompiledProfile profile, Callback callback) {
         Instant now = clock.instant();
         // Made anew each time: it keeps the keys of the profiles that it signed for.
-        Made made = new MakeCall(ownInbox, userAgent).of(callback, 1, profile, now);
+        Made made = new MakeCall(caller.ownInbox(), caller.userAgent(), caller.chance()).of(callback, 1, profile, now);
         if (made instanceof Made.Ready ready) {
             return profile.access()
                     .token()
@@ -61,7 +60,7 @@ public final class TestCalls {
 
     /** A token of its own: that of the callbacks may be good while the way to a new one is broken. */
     private Future<Tested> withToken(CompiledProfile profile, TokenCall call, Made.Ready ready) {
-        FetchToken fetch = new FetchToken(receivers::call, clock, userAgent);
+        FetchToken fetch = new FetchToken(receivers::call, clock, caller.userAgent());
         return fetch.traced(profile, call).compose(fetched -> {
             Optional<TokenTested> token =
                     Optional.of(new TokenTested(call.request(), fetched.traced(), fetched.answer()));

@@ -196,6 +196,12 @@ public final class JsonFields {
         return Optional.ofNullable(object.getValue(name));
     }
 
+    /** Takes all that is in the object, whatever it is. */
+    public JsonObject whole() {
+        asked.addAll(object.fieldNames());
+        return object.copy();
+    }
+
     /** Says that the field is missing when the value is empty though nothing was wrong with it. */
     public <T> Optional<T> required(String name, Optional<T> value) {
         if (value.isEmpty() && (!has(name) || isNull(name))) {

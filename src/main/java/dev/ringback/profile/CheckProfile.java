@@ -61,6 +61,7 @@ public final class CheckProfile {
     /** What may be a mistake, though the profile can be saved. */
     List<FieldError> warnings(ProfileSpec spec, Instant now) {
         List<FieldError> warnings = new ArrayList<>(UnknownVariables.in(spec, catalogue));
+        warnings.addAll(CheckProtection.warnings(spec));
         warnings.addAll(CheckAccess.warnings(spec.access().tls(), now));
         return warnings;
     }
@@ -72,9 +73,10 @@ public final class CheckProfile {
     private List<FieldError> faults(ProfileSpec spec) {
         List<FieldError> faults = new ArrayList<>();
         addCatalogueFaults(spec, faults);
-        RequestTemplate.compile(spec.request())
+        RequestTemplate.compile(spec.request(), spec.protection().encryption())
                 .<List<TemplateError>>fold(ready -> List.of(), errors -> errors)
                 .forEach(error -> faults.add(new FieldError(error.pointer(), error.detail())));
+        faults.addAll(CheckProtection.faults(spec));
         if (!ownInbox.test(spec.request().url())) {
             addressFault(spec.request().url()).ifPresent(fault -> faults.add(new FieldError("/url", fault + ".")));
         }

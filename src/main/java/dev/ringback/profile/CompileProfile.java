@@ -1,8 +1,10 @@
 package dev.ringback.profile;
 
+import dev.ringback.crypto.BadKey;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.Profile.Status;
+import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Request;
 import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SuccessRule;
@@ -31,16 +33,23 @@ public final class CompileProfile {
         if (kept.fault().isPresent()) {
             return broken(kept, kept.fault().get());
         }
-        Result<CompiledAccess> access =
-                CompileAccess.ready(kept.profile().spec().access());
+        ProfileSpec spec = kept.profile().spec();
+        Result<CompiledAccess> access = CompileAccess.ready(spec.access());
         if (access.refusal().isPresent()) {
             return broken(kept, "it cannot prove who it is: " + access.refusal().get());
         }
-        return RequestTemplate.compile(kept.profile().spec().request())
+        return RequestTemplate.compile(spec.request(), spec.protection().encryption())
                 .fold(
-                        template -> new CompiledProfile(
-                                kept, template, success(kept), access.value().orElseThrow()),
+                        template -> ready(kept, template, access.value().orElseThrow()),
                         errors -> broken(kept, "its request cannot be made: " + sentence(errors.get(0))));
+    }
+
+    private static CompiledProfile ready(KeptProfile kept, RequestTemplate template, CompiledAccess access) {
+        try {
+            return new CompiledProfile(kept, template, success(kept), CompiledProtection.of(kept), access);
+        } catch (BadKey bad) {
+            return broken(kept, "its key " + bad.fault());
+        }
     }
 
     private static BitSet success(KeptProfile kept) {
@@ -62,7 +71,11 @@ public final class CompileProfile {
                 profile.secret(),
                 profile.stamp());
         return new CompiledProfile(
-                new KeptProfile(disabled, kept.former(), Optional.of(fault)), NOWHERE, ANY_2XX, CompiledAccess.OPEN);
+                new KeptProfile(disabled, kept.former(), Optional.of(fault)),
+                NOWHERE,
+                ANY_2XX,
+                CompiledProtection.none(kept),
+                CompiledAccess.OPEN);
     }
 
     private static RequestTemplate impossible(List<TemplateError> errors) {

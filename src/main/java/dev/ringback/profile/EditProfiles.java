@@ -13,6 +13,7 @@ import dev.ringback.domain.Profile.Status;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
+import dev.ringback.domain.SignatureSpec.Scheme;
 import dev.ringback.domain.SigningSecret;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.Problem;
@@ -34,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EditProfiles {
     private static final Logger LOG = LoggerFactory.getLogger(EditProfiles.class);
-    private static final int SECRET_BYTES = 32;
     /** Without If-Match a change that another one overtook is made again on what that left; for ever would be for ever. */
     private static final int TRIES_MAX = 10;
 
@@ -106,7 +106,13 @@ public final class EditProfiles {
             check.refuseFaults(draft);
             Profile old = current.profile();
             return new KeptProfile(
-                    new Profile(id, old.account(), draft.spec(), old.status(), old.secret(), old.stamp()),
+                    new Profile(
+                            id,
+                            old.account(),
+                            draft.spec(),
+                            old.status(),
+                            fitting(draft.spec(), old.secret()),
+                            old.stamp()),
                     current.former(),
                     Optional.empty());
         });
@@ -212,7 +218,16 @@ public final class EditProfiles {
     }
 
     private SigningSecret newSecret() {
-        return new SigningSecret(node.secrets().bytes(SECRET_BYTES));
+        return new SigningSecret(node.secrets().bytes(SigningSecret.BYTES), newSeed());
+    }
+
+    private byte[] newSeed() {
+        return node.secrets().bytes(SigningSecret.BYTES);
+    }
+
+    /** A profile of before there were private keys gets one when it needs it. */
+    private SigningSecret fitting(ProfileSpec spec, SigningSecret secret) {
+        return !secret.hasSeed() && spec.protection().signature().has(Scheme.V1A) ? secret.withSeed(newSeed()) : secret;
     }
 
     /** As exact as the database keeps it, so that the answer to a change and a later read say the same. */

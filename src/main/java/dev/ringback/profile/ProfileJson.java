@@ -1,23 +1,28 @@
 package dev.ringback.profile;
 
+import dev.ringback.crypto.Ed25519Pair;
 import dev.ringback.domain.Durations;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Delivery;
 import dev.ringback.domain.ProfileSpec.Request;
+import dev.ringback.domain.SignatureSpec.Scheme;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.JsonFields;
 import dev.ringback.http.TimeText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A profile as the API shows it, and what a user sends turned into a draft. Reading the single fields is {@link ProfileSpecJson}'s. */
 final class ProfileJson {
-    private static final List<String> SET_BY_US =
-            List.of("id", "state", "state_reason", "state_changed_at", "created_at", "updated_at", "version");
+    private static final String PUBLIC_KEY = "public_key";
+    private static final List<String> SET_BY_US = List.of(
+            "id", "state", "state_reason", "state_changed_at", "created_at", "updated_at", "version", PUBLIC_KEY);
 
     private static final String WARNINGS = "warnings";
 
@@ -96,10 +101,22 @@ final class ProfileJson {
                 .mergeIn(spec(profile.spec()))
                 .put("state", profile.status().state().word());
         profile.status().reason().ifPresent(reason -> json.put("state_reason", reason));
+        publicKey(profile).ifPresent(key -> json.put(PUBLIC_KEY, key));
         return json.put("state_changed_at", TimeText.format(profile.status().since()))
                 .put("created_at", TimeText.format(profile.stamp().createdAt()))
                 .put("updated_at", TimeText.format(profile.stamp().updatedAt()))
                 .put("version", profile.stamp().version());
+    }
+
+    /** Of the v1a signature, as Standard Webhooks writes it. */
+    static Optional<String> publicKey(Profile profile) {
+        boolean paired = profile.spec().protection().signature().has(Scheme.V1A)
+                && profile.secret().hasSeed();
+        return paired
+                ? Optional.of("whpk_"
+                        + Base64.getEncoder()
+                                .encodeToString(new Ed25519Pair(profile.secret().seed()).publicKey()))
+                : Optional.empty();
     }
 
     /** Every field of the spec, its secrets veiled. */

@@ -42,9 +42,9 @@ public final class SealedProfileJson {
 
     public byte[] secret(KeptProfile kept) {
         String former = kept.former()
-                .map(old -> " " + old.secret().text() + " " + old.until().toEpochMilli())
+                .map(old -> " " + old.secret().kept() + " " + old.until().toEpochMilli())
                 .orElse("");
-        return key.seal(bytes(kept.profile().secret().text() + former), place(kept.id(), ""));
+        return key.seal(bytes(kept.profile().secret().kept() + former), place(kept.id(), ""));
     }
 
     /** A row with its secrets sealed anew. */
@@ -77,10 +77,10 @@ public final class SealedProfileJson {
     public KeptProfile open(Profile columns, String spec, byte[] secret) {
         try {
             String[] words = new String(key.open(secret, place(columns.id(), "")), StandardCharsets.UTF_8).split(" ");
-            SigningSecret current = SigningSecret.parse(words[0]).orElseThrow();
+            SigningSecret current = SigningSecret.parseKept(words[0]).orElseThrow();
             Optional<FormerSecret> former = words.length < 3
                     ? Optional.empty()
-                    : SigningSecret.parse(words[1])
+                    : SigningSecret.parseKept(words[1])
                             .map(old -> new FormerSecret(old, Instant.ofEpochMilli(Long.parseLong(words[2]))));
             Profile profile = new Profile(
                     columns.id(),

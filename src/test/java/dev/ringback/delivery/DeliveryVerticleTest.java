@@ -81,7 +81,12 @@ class DeliveryVerticleTest {
                     new Lanes(new Lanes.Limits(10, 10, Duration.ofSeconds(5))),
                     ambient,
                     new Deliver.Worker(
-                            LOOP, "Ringback/test", 1024, new Tokens(), new Meters(new SimpleMeterRegistry())));
+                            LOOP,
+                            "Ringback/test",
+                            1024,
+                            new Tokens(),
+                            new Meters(new SimpleMeterRegistry()),
+                            new java.util.SplittableRandom(3)));
             var receivers = new HttpReceivers(vertx, limits, ambient.clock());
             return new DeliveryVerticle(LOOP, bus, deliver, receivers).deploy(context);
         };

@@ -243,15 +243,14 @@ class TestCallsTest {
                 1024,
                 new Settings.Tests(20, 5));
         NodeClock clock = NodeClock.ofSystem();
+        SingleCalls.Time time = new SingleCalls.Time(clock, clock::nanos);
         SingleCalls receivers = trusting
-                ? new SingleCalls(vertx, limits, new SingleCalls.Time(clock, clock::nanos), names, certificates.trust())
-                : new SingleCalls(
-                        vertx,
-                        limits,
-                        new SingleCalls.Time(clock, clock::nanos),
-                        names,
-                        new io.vertx.core.net.ClientSSLOptions());
-        return new TestCalls(receivers, clock, new TestCalls.Caller(request -> false, "Ringback/test"));
+                ? new SingleCalls(vertx, limits, time, names, certificates.trust())
+                : new SingleCalls(vertx, limits, time, names, new io.vertx.core.net.ClientSSLOptions());
+        return new TestCalls(
+                receivers,
+                clock,
+                new TestCalls.Caller(request -> false, "Ringback/test", new java.util.SplittableRandom(3)));
     }
 
     private static Future<Tested> onLoop(TestCalls calls, CompiledProfile profile) {

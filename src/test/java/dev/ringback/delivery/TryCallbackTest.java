@@ -37,7 +37,7 @@ class TryCallbackTest implements Receivers {
     private final List<String> sent = new ArrayList<>();
     private final List<Outcome> ended = new ArrayList<>();
     private final TryCallback tryCallback = new TryCallback(
-            new MakeCall(request -> false, "Ringback/test"),
+            new MakeCall(request -> false, "Ringback/test", new java.util.SplittableRandom(3)),
             this,
             new Tokens(),
             new FetchToken(this, clock, "Ringback/test"));

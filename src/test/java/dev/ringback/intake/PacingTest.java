@@ -55,19 +55,31 @@ class PacingTest {
     }
 
     @Test
-    void onALoopThatKeepsUpMuchInHandHoldsUpNobodyForLong() {
+    void onALoopThatKeepsUpMuchInHandHoldsUpNobody() {
+        hold(Pacing.PLENTY);
+        for (int number = 0; number < 100; number++) {
+            submit(number);
+            timers.advance(Pacing.LOOK);
+        }
+
+        assertThat(ran).hasSize(100);
+    }
+
+    @Test
+    void oneLongPauseMakesNoBusyLoop() {
         hold(Pacing.PLENTY);
         submit(1);
+        busyFor(Duration.ofSeconds(1));
         timers.advance(Pacing.LOOK);
-        assertThat(ran).containsExactly(1);
-
         submit(2);
+        timers.advance(Pacing.LOOK);
+
         assertThat(ran).containsExactly(1, 2);
     }
 
     @Test
     void onABusyLoopTheyGoWhenLessIsInHandInTheirOrder() {
-        hold(Pacing.PLENTY);
+        becomeBusy();
         submit(1);
         submit(2);
         busyFor(Duration.ofMillis(20));
@@ -79,13 +91,33 @@ class PacingTest {
     }
 
     @Test
-    void nobodyWaitsForLongerThanTheBound() {
-        hold(Pacing.PLENTY);
+    void theyGoWhenTheLoopHasTimeAgain() {
+        becomeBusy();
         submit(1);
-        for (int turn = 0; turn < 25; turn++) {
+        for (int look = 0; look < 40; look++) {
+            timers.advance(Pacing.LOOK);
+        }
+
+        assertThat(ran).containsExactly(1);
+    }
+
+    @Test
+    void nobodyWaitsForLongerThanTheBound() {
+        becomeBusy();
+        submit(1);
+        for (int turn = 0; turn < 26; turn++) {
             busyFor(Duration.ofMillis(20));
         }
 
         assertThat(ran).containsExactly(1);
+    }
+
+    private void becomeBusy() {
+        hold(Pacing.PLENTY);
+        submit(0);
+        for (int look = 0; look < 20; look++) {
+            busyFor(Duration.ofMillis(20));
+        }
+        ran.clear();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 public record RenderedRequest(
         Method method, Origin origin, String target, String secretQuery, List<Header> headers, byte[] body)
         implements Rendered {
+    private static final String CONTENT_TYPE = "content-type";
 
     public RenderedRequest(Method method, Origin origin, String target, List<Header> headers, byte[] body) {
         this(method, origin, target, "", headers, body);
@@ -39,6 +40,28 @@ public record RenderedRequest(
     /** Encoded already. */
     public RenderedRequest withSecretQuery(String query) {
         return new RenderedRequest(method, origin, target, query, headers, body);
+    }
+
+    /** The same with this body, of this type. */
+    public RenderedRequest withBody(byte[] other, String contentType) {
+        List<Header> all = new ArrayList<>(headers.size() + 1);
+        all.add(new Header(CONTENT_TYPE, contentType, false));
+        for (Header header : headers) {
+            if (!header.name().equalsIgnoreCase(CONTENT_TYPE)) {
+                all.add(header);
+            }
+        }
+        return new RenderedRequest(method, origin, target, secretQuery, all, other);
+    }
+
+    /** What the body is; empty when there is none. */
+    public String contentType() {
+        for (Header header : headers) {
+            if (header.name().equalsIgnoreCase(CONTENT_TYPE)) {
+                return header.value();
+            }
+        }
+        return "";
     }
 
     /** Headers may be secret. */

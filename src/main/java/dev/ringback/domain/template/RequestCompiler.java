@@ -30,23 +30,8 @@ final class RequestCompiler {
     private static final int PLACEHOLDERS_MAX = 256;
 
     private static final String CONTENT_TYPE = "content-type";
-    private static final String WEBHOOK_PREFIX = "webhook-";
     private static final java.util.regex.Pattern OTHER_CHARSET =
             java.util.regex.Pattern.compile("(?i);\\s*charset\\s*=\\s*(?!\"?(utf-?8|us-ascii)\\b|\"?<)");
-    private static final Set<String> PER_CONNECTION = Set.of(
-            "connection",
-            "keep-alive",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "expect");
-    private static final Set<String> SET_BY_US = Set.of("host", "content-length");
-    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
-
     private final List<TemplateError> errors = new ArrayList<>();
     private final Encryption encryption;
     private final ReadSelection selection;
@@ -142,7 +127,7 @@ final class RequestCompiler {
             Header header = headers.get(i);
             String name = header.name().toLowerCase(Locale.ROOT);
             String pointer = "/headers/" + i;
-            nameFault(name)
+            HeaderName.faultOf(name)
                     .or(() -> seen.add(name) ? Optional.empty() : Optional.of("this header is given twice"))
                     .ifPresent(fault -> errors.add(new TemplateError(pointer + "/name", fault)));
             if (name.equals(CONTENT_TYPE)
@@ -154,21 +139,6 @@ final class RequestCompiler {
                     .ifPresent(pattern -> compiled.add(new HeaderTemplate(header, pattern)));
         }
         return compiled;
-    }
-
-    private static Optional<String> nameFault(String name) {
-        if (name.isEmpty() || !name.chars().allMatch(RequestCompiler::isOfToken)) {
-            return Optional.of("a header's name is one or more letters, digits and " + TOKEN_SYMBOLS);
-        } else if (PER_CONNECTION.contains(name)) {
-            return Optional.of("this header is about the connection, which is not the profile's to control");
-        } else if (SET_BY_US.contains(name) || name.startsWith(WEBHOOK_PREFIX)) {
-            return Optional.of("this header is set by Ringback");
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isOfToken(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || TOKEN_SYMBOLS.indexOf(c) >= 0;
     }
 
     private BodyTemplate body(Method method, Optional<BodySpec> spec) {

@@ -112,6 +112,17 @@ class EncryptedTemplateTest {
     }
 
     @Test
+    void aChosenListStandsForEachOfItsElements() {
+        var template = body(
+                BodyType.JSON, "{\"one\":\"<parts[1].id>\",\"all\":\"<parts[n].id>\",\"other\":\"<parts[1].no>\"}");
+        var data = "{\"parts\":[{},{\"id\":\"b\",\"no\":\"2\"}]}";
+
+        assertThat(text(template, only("<parts[n].id>"), data))
+                .isEqualTo("{\"one\":\"" + encrypted("b") + "\",\"all\":[\"\",\"" + encrypted("b")
+                        + "\"],\"other\":\"2\"}");
+    }
+
+    @Test
     void whatRingbackFillsInStaysReadableUnlessItIsChosen() {
         var template = body(BodyType.JSON, "{\"attempt\":\"<attempt>\",\"at\":\"<event>\"}");
 
