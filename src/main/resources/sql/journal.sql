@@ -1,11 +1,13 @@
 -- name: journal_fresh
 -- The path of most callbacks: one insert for the whole batch, nothing else. `me` makes the node's row the licence to write: a fenced node's
--- batch is empty, and a survivor that wants the row waits until this statement has ended.
+-- batch is empty, and a survivor that wants the row waits until this statement has ended. So is the batch of an epoch that is over: it was given
+-- up, and the server takes it up late.
 with me as (
   select number
   from node
   where id = $1
     and taken_by is null
+    and coalesce(epochs[$8], 0) <= $9
   for key share
 )
 insert into callback (id, profile_id, node_number, expires_at, replay_of, event, reference, data)
@@ -24,6 +26,7 @@ with me as (
   from node
   where id = $1
     and taken_by is null
+    and coalesce(epochs[$12], 0) <= $13
   for key share
 ), input as (
   select i.*
@@ -80,6 +83,7 @@ with me as (
   from node
   where id = $1
     and taken_by is null
+    and coalesce(epochs[$16], 0) <= $17
   for key share
 ), asked as (
   select i.*
@@ -141,6 +145,15 @@ with me as (
 select a.id, h.callback_id, h.request_hash
 from asked a
   join held h using (account_id, key)
+
+-- name: raise_epochs
+-- Before the look for what was written: whoever takes its snapshot from now on under an older epoch of these pens writes nothing. It waits for
+-- nobody who writes; those that were begun before are waited for next. No row when the node is fenced.
+update node
+set epochs[$2] = greatest(epochs[$2], $3),
+  epochs[$4] = greatest(epochs[$4], $5)
+where id = $1
+  and taken_by is null
 
 -- name: writes_under_way
 -- Whoever writes as a node holds this lock on the table of nodes from before its first row until its commit, also when its connection to us is

@@ -46,7 +46,7 @@ final class Loop {
         this.deliver =
                 new Deliver(wiring.desk(), receivers, new Lanes(wiring.laneLimits()), ambient, wiring.worker(index));
         this.intake = new Intake(
-                wiring.publishing(), wiring.onward(index), ground.ambient().ids(), ambient, settings.intake());
+                wiring.publishing(index), wiring.onward(index), ground.ambient().ids(), ambient, settings.intake());
         this.submit = new Submit(intake, settings.intake(), ground.meters());
         this.deliveryVerticle = new DeliveryVerticle(index, ground.bus(), deliver, receivers);
         this.intakeVerticle = new IntakeVerticle(ground.bus(), intake, submit, wiring::isSettling);

@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.ambient.NodeClock;
+import dev.ringback.ambient.SetClock;
 import dev.ringback.config.SecretsKey;
 import dev.ringback.config.Settings;
 import dev.ringback.store.DataDir;
@@ -85,16 +86,13 @@ record OpenStore(
     }
 
     Future<Void> setClock(NodeClock clock) {
-        return database.clockOffset(clock)
-                .onSuccess(found -> follow(clock, found))
-                .mapEmpty();
+        return new SetClock(clock, () -> database.clockOffset(clock).map(found -> answer(clock, found))).once();
     }
 
-    /** The offset is as good as the answer was quick: after a slow one a time that may be right stays as it is. */
-    private static void follow(NodeClock clock, Database.ClockOffset found) {
+    private static SetClock.Answer answer(NodeClock clock, Database.ClockOffset found) {
         Instant said =
                 clock.instant().plus(found.offset()).minus(found.roundTrip().dividedBy(2));
-        clock.set(said, found.roundTrip());
+        return new SetClock.Answer(said, found.roundTrip());
     }
 
     Future<Void> close() {

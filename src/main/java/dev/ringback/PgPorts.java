@@ -20,9 +20,12 @@ import dev.ringback.store.PgReplays;
 /** The ports to PostgreSQL. */
 record PgPorts(Ground ground, OpenStore store) implements Ports {
     @Override
-    public JournalStore journal() {
+    public JournalStore journal(int loop) {
         return PgJournal.alone(
-                database(), ground.ambient().clock(), ground.settings().intake().idempotencyKept());
+                database(),
+                loop,
+                ground.ambient().clock(),
+                ground.settings().intake().idempotencyKept());
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.ringback.replay.ReplayStore;
 
 /** The ports by which the stages reach the store. Those that are not shared are made anew at each call, on a connection of their own. */
 interface Ports {
-    JournalStore journal();
+    JournalStore journal(int loop);
 
     LedgerStore ledger();
 

@@ -68,11 +68,11 @@ record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
                 ground.ambient().secrets().chance());
     }
 
-    Intake.Publishing publishing() {
+    Intake.Publishing publishing(int loop) {
         Settings settings = ground.settings();
         // A callback must still be there when it is due, and long enough after for its retries.
         Duration deliverAtMost = Duration.ofDays(Math.max(1, settings.storage().retentionDays() / 2));
-        return new Intake.Publishing(targets(), this::fits, ports.journal(), deliverAtMost);
+        return new Intake.Publishing(targets(), this::fits, ports.journal(loop), deliverAtMost);
     }
 
     /** Events of no channel are free to be named where no channel is. */
@@ -106,6 +106,7 @@ record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
                 loop,
                 shared.flow().budget(),
                 shared.licence(),
+                shared.flow().pauses(),
                 shared.placement(),
                 this::handOff,
                 this::backlogHasWork,

@@ -40,7 +40,7 @@ public final class SimulatedNode {
 
     /** What the world gives to one run of a node. */
     public interface World {
-        JournalStore journal();
+        JournalStore journal(int loop);
 
         LedgerStore ledger();
 

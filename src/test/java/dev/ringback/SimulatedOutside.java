@@ -121,8 +121,8 @@ final class SimulatedOutside implements Outside, Face, Ports {
     }
 
     @Override
-    public JournalStore journal() {
-        return world.journal();
+    public JournalStore journal(int loop) {
+        return world.journal(loop);
     }
 
     @Override

@@ -27,11 +27,13 @@ final class Database {
 
     private final Vertx vertx;
     private final PgConnection connection;
+    private final Path data;
     private final long pid;
 
     private Database(Path dataDir) throws IOException {
         Path home = dataDir.resolve("postgres");
-        List<String> lines = Files.readAllLines(home.resolve("data").resolve("postmaster.pid"));
+        data = home.resolve("data");
+        List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
         if (lines.size() <= PORT_LINE) {
             throw new IOException("the server is only starting");
         }
@@ -59,11 +61,23 @@ final class Database {
         }
     }
 
-    /** With each of its processes, none of which may tell the others. */
-    static void killServer(long pid) {
-        List<Long> all = new ArrayList<>(Proc.children(pid));
-        all.add(0, pid);
-        all.forEach(each -> ProcessHandle.of(each).ifPresent(ProcessHandle::destroyForcibly));
+    /** With each of its processes, none of which may tell the others. One that has ended meanwhile may have left its number to a stranger. */
+    void killServer() {
+        if (isServer()) {
+            List<Long> all = new ArrayList<>(Proc.children(pid));
+            all.add(0, pid);
+            all.forEach(each -> ProcessHandle.of(each).ifPresent(ProcessHandle::destroyForcibly));
+        }
+    }
+
+    private boolean isServer() {
+        List<String> words = Proc.commandLine(pid);
+        int directory = words.indexOf("-D") + 1;
+        try {
+            return directory > 0 && directory < words.size() && Files.isSameFile(data, Path.of(words.get(directory)));
+        } catch (IOException elsewhere) {
+            return false;
+        }
     }
 
     /** Of the server, the parent of all its processes. */

@@ -43,7 +43,7 @@ final class KillNode {
 
     private void endServer() {
         if (!node.isAlive()) {
-            Database.killServer(database.pid());
+            database.killServer();
         }
     }
 

@@ -68,6 +68,13 @@ final class Proc {
         return sum;
     }
 
+    /** Word by word; none when it has ended. */
+    static List<String> commandLine(long pid) {
+        return read(Path.of("/proc", String.valueOf(pid), "cmdline"))
+                .map(text -> List.of(text.split("\0")))
+                .orElse(List.of());
+    }
+
     static Optional<String> read(Path file) {
         try {
             return Optional.of(Files.readString(file));

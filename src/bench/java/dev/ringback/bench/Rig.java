@@ -170,7 +170,7 @@ final class Rig implements AutoCloseable {
         allocation.close();
         node.kill9();
         if (withDatabase) {
-            Database.killServer(database.pid());
+            database.killServer();
         }
     }
 

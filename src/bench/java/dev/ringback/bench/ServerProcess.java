@@ -88,7 +88,7 @@ final class ServerProcess {
     void kill9() {
         database.close();
         child.kill9();
-        Database.killServer(database.pid());
+        database.killServer();
     }
 
     void close() {

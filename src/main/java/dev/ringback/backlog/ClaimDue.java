@@ -197,6 +197,9 @@ public final class ClaimDue {
         int seen = 0;
         while (seen < due.size() && left > 0) {
             Due one = due.get(seen++);
+            if (!one.dueAt().isAfter(now)) {
+                hands.pauses().stillDue(one.profile(), now);
+            }
             int n = one.dueAt().isAfter(now) ? 0 : Math.min(left, roomOf(one.profile(), now));
             if (n > 0) {
                 room.put(one.profile(), n);

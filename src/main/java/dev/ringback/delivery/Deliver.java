@@ -127,6 +127,7 @@ public final class Deliver {
             settle(new Settlement.Postponed(work, retryAt));
         } else {
             // No room here: a moment later there is, or on another node.
+            desk.pauses().crowd(work.callback().profile(), now);
             settle(new Settlement.Postponed(work, work.claimed() ? now.plus(LOOK_AGAIN) : now));
         }
     }

@@ -6,6 +6,7 @@ import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.flow.Budget;
 import dev.ringback.flow.Licence;
+import dev.ringback.flow.Pauses;
 import dev.ringback.flow.Ticket;
 import dev.ringback.flow.Tickets;
 import dev.ringback.intake.Acceptance.Accepted;
@@ -59,7 +60,13 @@ public final class Accept {
     }
 
     /** Where ids and holds come from. {@code deliverAtMost}: how far ahead a callback may be scheduled, below the retention. */
-    record Issue(Supplier<CallbackId> ids, Tickets tickets, Budget budget, Licence licence, Duration deliverAtMost) {}
+    record Issue(
+            Supplier<CallbackId> ids,
+            Tickets tickets,
+            Budget budget,
+            Licence licence,
+            Pauses pauses,
+            Duration deliverAtMost) {}
 
     /** What was asked for, as it could be read. */
     sealed interface Asked {
@@ -188,9 +195,10 @@ public final class Accept {
             return new Beside(Optional.empty(), "", true, submission.key());
         }
         Optional<Instant> dueAt = schedule.deliverAt().filter(at -> at.isAfter(now));
-        if (dueAt.isEmpty()
-                && (issue.budget().isNearFull() || !schedule.orderKey().isEmpty())) {
-            dueAt = Optional.of(now);
+        if (dueAt.isEmpty()) {
+            dueAt = issue.budget().isNearFull() || !schedule.orderKey().isEmpty()
+                    ? Optional.of(now)
+                    : issue.pauses().dueAt(submission.profile(), now);
         }
         return dueAt.isEmpty() && submission.key().isEmpty()
                 ? Beside.NOTHING

@@ -8,7 +8,9 @@ import dev.ringback.flow.Trouble;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,7 +25,9 @@ final class Doubtful {
     private final Licence licence;
     private final Timers timers;
     private final Consumer<List<Entry>> committed;
-    private final List<Entry> entries = new ArrayList<>();
+    /** By the row that they were written under: of what was written under one that is fenced meanwhile, the others know nothing. */
+    private final Map<NodeId, List<Entry>> entries = new LinkedHashMap<>();
+
     private boolean asking;
 
     Doubtful(JournalStore store, Licence licence, Timers timers, Consumer<List<Entry>> committed) {
@@ -34,10 +38,10 @@ final class Doubtful {
     }
 
     void add(NodeId node, List<Entry> flush) {
-        entries.addAll(flush);
+        entries.computeIfAbsent(node, none -> new ArrayList<>()).addAll(flush);
         if (!asking) {
             asking = true;
-            askLater(node);
+            askLater();
         }
     }
 
@@ -45,36 +49,38 @@ final class Doubtful {
         return entries.isEmpty();
     }
 
-    /** Of what is added meanwhile the server may not have begun the write yet: it has the whole wait before it, too. */
-    private void askLater(NodeId node) {
-        int ripe = entries.size();
+    private void askLater() {
         var unused = timers.after(
                 ASK_AGAIN,
-                () -> ask(node, ripe).onComplete(done -> {
-                    if (entries.isEmpty()) {
-                        asking = false;
-                    } else {
-                        askLater(licence.node());
+                () -> ask(entries.keySet().iterator().next()).onComplete(done -> {
+                    asking = !entries.isEmpty();
+                    if (asking) {
+                        askLater();
                     }
                 }));
     }
 
-    private Future<Void> ask(NodeId node, int ripe) {
-        List<Entry> asked = new ArrayList<>(entries.subList(0, ripe));
+    private Future<Void> ask(NodeId node) {
+        List<Entry> asked = List.copyOf(entries.getOrDefault(node, List.of()));
         List<CallbackId> ids =
                 asked.stream().map(entry -> entry.callback().id()).toList();
-        return store.findWritten(node, ids).map(there -> settle(asked, there)).recover(failure -> {
-            if (Trouble.kindOf(failure) == Trouble.Kind.FENCED) {
-                // A survivor delivers what was written.
-                licence.lost(node);
-                settle(asked, Set.of());
-            }
-            return Future.succeededFuture();
-        });
+        return store.findWritten(node, ids)
+                .map(there -> settle(node, asked, there))
+                .recover(failure -> {
+                    if (Trouble.kindOf(failure) == Trouble.Kind.FENCED) {
+                        // A survivor delivers what was written.
+                        licence.lost(node);
+                        settle(node, asked, Set.of());
+                    }
+                    return Future.succeededFuture();
+                });
     }
 
-    private @org.jspecify.annotations.Nullable Void settle(List<Entry> asked, Set<CallbackId> there) {
-        entries.subList(0, asked.size()).clear();
+    private @org.jspecify.annotations.Nullable Void settle(NodeId node, List<Entry> asked, Set<CallbackId> there) {
+        entries.computeIfPresent(node, (same, all) -> {
+            all.subList(0, asked.size()).clear();
+            return all.isEmpty() ? null : all;
+        });
         List<Entry> written = new ArrayList<>();
         for (Entry entry : asked) {
             if (there.contains(entry.callback().id())) {

@@ -9,6 +9,7 @@ import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Work;
 import dev.ringback.flow.Budget;
 import dev.ringback.flow.Licence;
+import dev.ringback.flow.Pauses;
 import dev.ringback.flow.Placement;
 import dev.ringback.flow.Ticket;
 import dev.ringback.flow.Tickets;
@@ -55,7 +56,8 @@ public final class Intake {
         this.accept = new Accept(
                 publishing.targets(),
                 publishing.channelHasEvent(),
-                new Accept.Issue(ids::next, tickets, onward.budget(), licence, publishing.deliverAtMost()),
+                new Accept.Issue(
+                        ids::next, tickets, onward.budget(), licence, onward.pauses(), publishing.deliverAtMost()),
                 journal,
                 ambient.clock());
     }
@@ -69,6 +71,7 @@ public final class Intake {
             int loop,
             Budget budget,
             Licence licence,
+            Pauses pauses,
             Placement placement,
             BiConsumer<Integer, List<Work>> deliver,
             Runnable backlogHasWork,

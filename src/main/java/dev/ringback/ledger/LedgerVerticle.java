@@ -9,9 +9,12 @@ import java.util.List;
 
 /** Takes outcomes from the bus to {@link RecordOutcomes}. */
 public final class LedgerVerticle extends VerticleBase {
+    private static final long LOOK_MILLIS = 10_000;
+
     private final Bus bus;
     private final RecordOutcomes record;
     private final List<Bus.Registration> registrations = new ArrayList<>();
+    private long timer;
 
     public LedgerVerticle(Bus bus, RecordOutcomes record) {
         this.bus = bus;
@@ -21,11 +24,13 @@ public final class LedgerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         registrations.add(bus.on(Addresses.LEDGER, message -> record.take(message.all())));
+        timer = vertx.setPeriodic(LOOK_MILLIS, id -> record.lookForLost());
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
+        boolean unused = vertx.cancelTimer(timer);
         return Future.join(
                 registrations.stream().map(Bus.Registration::unregister).toList());
     }

@@ -65,6 +65,13 @@ public final class RecordOutcomes {
         gather.pump();
     }
 
+    /** To be called every ten seconds. */
+    public void lookForLost() {
+        if (gather.isIdle()) {
+            line.lookForLost();
+        }
+    }
+
     public boolean isIdle() {
         return gather.isIdle();
     }

@@ -39,26 +39,30 @@ public final class PgJournal implements JournalStore {
     private final Pool transactions;
     private final InstantSource clock;
     private final Duration keysKept;
+    private final Pen plain;
+    private final Pen keyed;
 
-    /** {@code client} is a connection of this journal's own; {@code keysKept}: how long an idempotency key holds. */
-    public PgJournal(SqlClient client, Pool transactions, InstantSource clock, Duration keysKept) {
+    /**
+     * {@code client} is a connection of this journal's own, {@code number} its number among those of its node; {@code keysKept}: how long an
+     * idempotency key holds.
+     */
+    PgJournal(SqlClient client, Pool transactions, int number, InstantSource clock, Duration keysKept) {
         this.client = client;
         this.transactions = transactions;
+        this.plain = new Pen(2 * number + 1);
+        this.keyed = new Pen(2 * number + 2);
         this.clock = clock;
         this.keysKept = keysKept;
     }
 
-    /**
-     * On a connection of its own, so that it never stands behind others. One flush at a time: of two on their way the server would do the second
-     * after the first, whoever has been told meanwhile that it is not there.
-     */
-    public static PgJournal alone(Database database, InstantSource clock, Duration keysKept) {
-        return new PgJournal(database.oneByOne(), database.transactions(), clock, keysKept);
+    /** On a connection of its own, so that it never stands behind others. */
+    public static PgJournal alone(Database database, int number, InstantSource clock, Duration keysKept) {
+        return new PgJournal(database.oneByOne(), database.transactions(), number, clock, keysKept);
     }
 
-    /** On the connections that all share. */
+    /** On the connections that all share, to drop keys. */
     public static PgJournal shared(Database database, InstantSource clock, Duration keysKept) {
-        return new PgJournal(database.statements(), database.transactions(), clock, keysKept);
+        return new PgJournal(database.statements(), database.transactions(), 0, clock, keysKept);
     }
 
     @Override
@@ -68,12 +72,16 @@ public final class PgJournal implements JournalStore {
                 return appendMixed(node, entries);
             }
         }
-        return Troubles.told(client.preparedQuery(sql.get("journal_fresh")).execute(fresh(node, entries)))
+        Tuple tuple = under(plain, fresh(node, entries));
+        return plain.heard(Troubles.told(
+                        client.preparedQuery(sql.get("journal_fresh")).execute(tuple)))
                 .compose(rows -> all(entries, rows.rowCount()));
     }
 
     private Future<Void> appendMixed(NodeId node, List<Entry> entries) {
-        return Troubles.told(client.preparedQuery(sql.get("journal_mixed")).execute(mixed(node, entries)))
+        Tuple tuple = under(plain, mixed(node, entries));
+        return plain.heard(Troubles.told(
+                        client.preparedQuery(sql.get("journal_mixed")).execute(tuple)))
                 .compose(rows ->
                         all(entries, rows.iterator().next().getLong("written").intValue()));
     }
@@ -91,7 +99,8 @@ public final class PgJournal implements JournalStore {
                 .addArrayOfString(Columns.texts(entries, entry -> keyOf(entry).text()))
                 .addArrayOfBuffer(Columns.bytes(entries, entry -> keyOf(entry).requestHash()))
                 .addOffsetDateTime(time(now.plus(keysKept)));
-        return Troubles.told(client.preparedQuery(sql.get("journal_keyed")).execute(tuple))
+        return keyed.heard(Troubles.told(
+                        client.preparedQuery(sql.get("journal_keyed")).execute(under(keyed, tuple))))
                 .compose(rows -> holders(entries, rows));
     }
 
@@ -118,9 +127,13 @@ public final class PgJournal implements JournalStore {
     @Override
     public Future<Set<CallbackId>> findWritten(NodeId node, List<CallbackId> ids) {
         Tuple tuple = Tuple.of(node.value()).addArrayOfUUID(Columns.uuids(ids, CallbackId::value));
+        Tuple epochs = under(keyed, under(plain, Tuple.of(node.value())));
         return Troubles.told(transactions.withConnection(connection -> connection
-                        .preparedQuery(sql.get("writes_under_way"))
-                        .execute()
+                        .preparedQuery(sql.get("raise_epochs"))
+                        .execute(epochs)
+                        .compose(raised -> connection
+                                .preparedQuery(sql.get("writes_under_way"))
+                                .execute())
                         .compose(rows ->
                                 awaitWrites(connection, rows.iterator().next().getArrayOfStrings("writers")))
                         .compose(ended -> connection
@@ -169,6 +182,10 @@ public final class PgJournal implements JournalStore {
         return Troubles.told(
                         client.preparedQuery(sql.get("drop_expired_keys")).execute(Tuple.of(time(now), KEYS_AT_ONCE)))
                 .compose(rows -> rows.rowCount() < KEYS_AT_ONCE ? Future.succeededFuture() : dropExpiredKeys(now));
+    }
+
+    private static Tuple under(Pen pen, Tuple tuple) {
+        return tuple.addInteger(pen.place()).addInteger(pen.epoch());
     }
 
     private static Tuple fresh(NodeId node, List<Entry> entries) {

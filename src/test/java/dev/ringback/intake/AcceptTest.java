@@ -147,6 +147,17 @@ class AcceptTest {
     }
 
     @Test
+    void whatALaneHasNoRoomForGoesToTheBacklogAtOnce() {
+        world.pauses.crowd(ACTIVE, TestClock.START);
+
+        CallbackId behind = world.accepted(to(ACTIVE));
+
+        assertThat(world.handedOff).isEmpty();
+        assertThat(world.backlogHints).isEqualTo(1);
+        assertThat(world.store.rows().get(behind).beside().dueAt()).contains(TestClock.START);
+    }
+
+    @Test
     void nearTheBudgetsEndCallbacksGoToTheBacklogAndPastItTheyAreRefused() {
         for (int i = 0; i < 30; i++) {
             world.accepted(to(ACTIVE));

@@ -13,6 +13,7 @@ import dev.ringback.domain.Work;
 import dev.ringback.flow.Budget;
 import dev.ringback.flow.Licence;
 import dev.ringback.flow.Membership;
+import dev.ringback.flow.Pauses;
 import dev.ringback.flow.Placement;
 import dev.ringback.intake.Accept.Asked;
 import dev.ringback.intake.Acceptance.Accepted;
@@ -57,6 +58,7 @@ final class IntakeWorld {
     final List<Work> handedOff = new ArrayList<>();
     final List<CallbackId> swept = new ArrayList<>();
     int backlogHints;
+    final Pauses pauses = new Pauses();
     final Intake intake;
     private final Map<ProfileId, Targets.Target> known = new HashMap<>();
 
@@ -72,6 +74,7 @@ final class IntakeWorld {
                         0,
                         budget,
                         licence,
+                        pauses,
                         placement,
                         (loop, works) -> handedOff.addAll(works),
                         () -> backlogHints++,

@@ -123,7 +123,7 @@ final class Books {
         }
         if (row.verdict() != Verdict.Kind.RETRY) {
             story.end = Optional.of(row.verdict());
-            story.endedAt = world.timeline().now();
+            story.endedAt = story.endedAt == 0 ? world.timeline().now() : story.endedAt;
             open--;
             unended.get(story.node).remove(story);
         }
@@ -134,8 +134,29 @@ final class Books {
         if (story == null) {
             throw world.broken(Rule.NUMBERED, "a backlog row of nothing: " + row);
         }
+        if (story.isEnded()
+                && story.backlog.isEmpty()
+                && row.filter(fresh -> isRetry(fresh, story)).isPresent()) {
+            retried(story);
+        }
         story.backlog = row;
         world.trace().note("backlog", id, row);
+    }
+
+    private static boolean isRetry(BacklogRow row, Story story) {
+        return row.number() == story.attempts + 1 && row.triedBefore() == story.attempts;
+    }
+
+    /** It is open again, by a user's wish. */
+    private void retried(Story story) {
+        if (!story.retryAsked
+                || story.end.filter(Verdict.Kind.DELIVERED::equals).isPresent()) {
+            throw world.broken(Rule.FINAL_STAYS, story + " is open again, and nobody asked for it");
+        }
+        story.end = Optional.empty();
+        story.retried = true;
+        open++;
+        unended.computeIfAbsent(story.node, none -> new HashSet<>()).add(story);
     }
 
     private void nodeChanged(Change change) {

@@ -7,6 +7,7 @@ import dev.ringback.delivery.Receivers;
 import dev.ringback.intake.JournalStore;
 import dev.ringback.ledger.LedgerStore;
 import dev.ringback.profile.KeptProfile;
+import dev.ringback.replay.CallbackChanges;
 
 /** Where a bug can be planted: between the stages and what they stand on. Without one everything is as it is. */
 interface Bugs {
@@ -25,6 +26,10 @@ interface Bugs {
     }
 
     default NodeStore nodes(Run run, NodeStore real) {
+        return real;
+    }
+
+    default CallbackChanges changes(Run run, CallbackChanges real) {
         return real;
     }
 

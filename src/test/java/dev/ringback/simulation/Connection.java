@@ -84,6 +84,7 @@ final class Connection implements Schedule {
     private final class Session {
         private final ArrayDeque<Statement> line = new ArrayDeque<>();
         private boolean busy;
+        private int walks;
 
         void pump() {
             if (!busy && !line.isEmpty()) {
@@ -94,8 +95,9 @@ final class Connection implements Schedule {
 
         void walk(long delay) {
             Statement statement = line.element();
+            int walk = ++walks;
             world().timeline().after(Timeline.Life.WORLD, delay, () -> {
-                if (line.peek() == statement) {
+                if (line.peek() == statement && walk == walks) {
                     step(statement);
                 }
             });
@@ -149,23 +151,25 @@ final class Connection implements Schedule {
         }
 
         /**
-         * The server has got the first, if any, and begins it at once if it has not. That it gets the others later, after somebody has looked what
-         * there is, can happen, and the product has no answer to it.
+         * The server has got all of what was sent, or only the first, or nothing. What it has got and not begun may lie in the socket for long: it is
+         * begun when everybody has looked for it in vain, and sent it again on another connection.
          */
         void loseTail() {
             Statement first = line.peek();
-            line.forEach(one -> {
-                if (one != first) {
-                    one.drop();
-                }
-            });
-            line.removeIf(one -> one != first);
+            if (run.chance().odds(0.5)) {
+                line.forEach(one -> {
+                    if (one != first) {
+                        one.drop();
+                    }
+                });
+                line.removeIf(one -> one != first);
+            }
             if (first != null && first.next() == Statement.Step.BEGIN) {
-                if (run.chance().odds(0.5)) {
-                    line.remove();
-                    first.drop();
+                if (run.chance().odds(0.2)) {
+                    line.forEach(Statement::drop);
+                    line.clear();
                 } else {
-                    walk(run.chance().skewed(0, 300 * Timeline.MILLI));
+                    walk(run.chance().skewed(0, 30 * Timeline.SECOND));
                 }
             }
         }

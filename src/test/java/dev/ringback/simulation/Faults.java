@@ -1,6 +1,5 @@
 package dev.ringback.simulation;
 
-import dev.ringback.bus.Addresses.Settlements;
 import dev.ringback.support.memory.Statement;
 import java.util.List;
 
@@ -147,7 +146,9 @@ final class Faults {
         }
 
         boolean breaks(Run run, Statement statement) {
-            return !over && chance.odds(mix.statementOdds() / 4);
+            // What the server has not begun it may begin late, when it has been looked for.
+            boolean begun = statement.next() != Statement.Step.BEGIN;
+            return !over && chance.odds(begun ? mix.statementOdds() / 5 : mix.statementOdds() / 2);
         }
 
         boolean fails(Run run) {
@@ -157,15 +158,9 @@ final class Faults {
 
     /** Of the bus. */
     final class Messages {
-        /** The line before the ledger counts what was sent: one lost message too many would fill a short one for ever. */
-        private boolean mayGoAstray(Object body) {
-            return !(body instanceof Settlements)
-                    || world.plan().settings().intake().unsettledCallbacksMax() >= 200;
-        }
-
         List<Long> copies(Run run, Object body) {
             long delay = chance.skewed(Timeline.MICRO, 200 * Timeline.MICRO);
-            if (!over && chance.odds(mix.messageOdds()) && mayGoAstray(body)) {
+            if (!over && chance.odds(mix.messageOdds())) {
                 boolean lost = chance.odds(0.5);
                 world.witness().disturbed(run, body, lost);
                 return lost ? List.of() : List.of(delay, delay + chance.nanos(0, 100 * Timeline.MILLI));

@@ -34,7 +34,7 @@ class PlantedBugsTest {
                         200,
                         Rule.FENCED,
                         Rule.MARK),
-                Planted.of("outcome of a fenced node counts", PlantedWriting::ledgerWithoutFence, 200, Rule.FENCED),
+                Planted.of("outcome of a fenced node counts", PlantedWriting::ledgerWithoutFence, 600, Rule.FENCED),
                 Planted.of(
                         "hand-off before commit",
                         PlantedWriting::handOffBeforeCommit,
@@ -42,6 +42,7 @@ class PlantedBugsTest {
                         Rule.SENT_IN_TIME,
                         Rule.DURABLE),
                 Planted.of("doubtful not looked up", PlantedWriting::doubtfulNotLookedUp, 200, Rule.MARK, Rule.ENDS),
+                Planted.of("lost flush not given up", PlantedWriting::lostFlushNotGivenUp, 1000, Rule.MARK, Rule.ENDS),
                 Planted.of(
                         "unknown fate taken for no", PlantedWriting::unknownFateTakenForNo, 200, Rule.MARK, Rule.ENDS),
                 Planted.of(
@@ -54,7 +55,9 @@ class PlantedBugsTest {
                 Planted.of(
                         "key in a transaction of its own", PlantedWriting::keyApartFromCallback, 200, Rule.IDEMPOTENT),
                 Planted.of("count taken before the insert", PlantedWriting::countedBeforeInserted, 200, Rule.COUNTED),
-                Planted.of("claim not released", PlantedWriting::claimNotReleased, 20, Rule.ENDS));
+                Planted.of("claim not released", PlantedWriting::claimNotReleased, 20, Rule.ENDS),
+                Planted.of("delivered is retried", PlantedChanges::deliveredIsRetried, 100, Rule.FINAL_STAYS),
+                Planted.of("cancelled still waits", PlantedChanges::cancelledStillWaits, 50, Rule.FINAL_STAYS));
     }
 
     private static List<Planted> claiming() {

@@ -13,6 +13,7 @@ import dev.ringback.support.memory.Planting;
 import dev.ringback.support.memory.Rows.Count;
 import dev.ringback.support.memory.Rows.CountDelta;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Set;
 
 /** Bugs in what writes callbacks and outcomes. */
 final class PlantedWriting {
+    private static final int NO_LOOP = 100;
+
     private PlantedWriting() {}
 
     /** Under whose licence a fenced node's statement would pass. */
@@ -85,6 +88,24 @@ final class PlantedWriting {
                     @Override
                     public Future<Set<CallbackId>> findWritten(NodeId node, List<CallbackId> ids) {
                         return Future.succeededFuture(Set.of());
+                    }
+                };
+            }
+        };
+    }
+
+    /** The look raises no epoch: what the server takes up later is written, and nobody knows. */
+    static Bugs lostFlushNotGivenUp() {
+        return new Bugs() {
+            @Override
+            public JournalStore journal(Run run, JournalStore real) {
+                JournalStore another = run.world()
+                        .store()
+                        .journal(new Connection(run), NO_LOOP, run.ambient().clock(), Duration.ZERO);
+                return new PlantedStore.Journal(real) {
+                    @Override
+                    public Future<Set<CallbackId>> findWritten(NodeId node, List<CallbackId> ids) {
+                        return another.findWritten(node, ids);
                     }
                 };
             }

@@ -1,6 +1,7 @@
 package dev.ringback.simulation;
 
 import dev.ringback.SimulatedNode;
+import dev.ringback.ambient.SetClock;
 import dev.ringback.backlog.BacklogStore;
 import dev.ringback.cluster.NodeStore;
 import dev.ringback.delivery.Receivers;
@@ -10,6 +11,7 @@ import dev.ringback.intake.Submit;
 import dev.ringback.ledger.LedgerStore;
 import dev.ringback.profile.ProfileChanges;
 import dev.ringback.profile.ProfileStore;
+import dev.ringback.replay.CallbackChanges;
 import dev.ringback.support.memory.MemoryStore;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -37,9 +39,10 @@ final class Ports implements SimulatedNode.World {
     }
 
     @Override
-    public JournalStore journal() {
+    public JournalStore journal(int loop) {
         var journal = store.journal(
                 new Connection(run),
+                loop,
                 run.ambient().clock(),
                 run.world().plan().settings().intake().idempotencyKept());
         return new Watched.Journal(run, bugs().journal(run, journal));
@@ -70,6 +73,12 @@ final class Ports implements SimulatedNode.World {
         return bugs().nodes(run, store.nodes(shared));
     }
 
+    /** For users; the product asks it for them. */
+    CallbackChanges changes() {
+        return new Watched.Changes(
+                run, bugs().changes(run, store.changes(shared, run.world().profiles()::state)));
+    }
+
     @Override
     public ProfileStore profiles() {
         return run.world().profiles().of(run);
@@ -85,18 +94,21 @@ final class Ports implements SimulatedNode.World {
         return setClock();
     }
 
-    /** As the product does it: told by the database, somewhere on the round trip. */
     private Future<Void> setClock() {
-        Promise<Void> done = Promise.promise();
+        return new SetClock(run.ambient().clock(), this::askTime).once();
+    }
+
+    /** Told by the database, somewhere on the round trip. */
+    private Future<SetClock.Answer> askTime() {
+        Promise<SetClock.Answer> done = Promise.promise();
         Instant asked = run.now();
         long there = run.chance().skewed(50 * Timeline.MICRO, 60 * Timeline.MILLI);
         long back = run.chance().skewed(50 * Timeline.MICRO, 60 * Timeline.MILLI);
         long told = run.world().timeline().now() + there;
-        run.after(there + back, () -> {
-            Duration roundTrip = Duration.between(asked, run.now());
-            run.ambient().clock().set(World.START.plusNanos(told), roundTrip);
-            done.complete();
-        });
+        run.after(
+                there + back,
+                () -> done.complete(
+                        new SetClock.Answer(World.START.plusNanos(told), Duration.between(asked, run.now()))));
         return done.future();
     }
 

@@ -22,7 +22,7 @@ final class RetryTimes {
         }
         Verdict verdict = attempt.verdict();
         Optional<Duration> wait =
-                customer.spec.delivery().retry().waitAfter(attempt.work().number());
+                customer.spec.delivery().retry().waitAfter(attempt.work().turn());
         if (wait.isEmpty()) {
             throw world.broken(Rule.RETRY_TIME, "attempt " + attempt.work().number() + " was the last: " + verdict);
         }

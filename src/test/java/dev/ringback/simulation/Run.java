@@ -4,6 +4,7 @@ import dev.ringback.SimulatedNode;
 import dev.ringback.ambient.SimulatedAmbient;
 import dev.ringback.ambient.SystemAmbient;
 import dev.ringback.intake.Submit;
+import dev.ringback.replay.CallbackChanges;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Run implements Timeline.Life {
     private final List<Timeline.Step> held = new ArrayList<>();
     final List<Submit> doors = new ArrayList<>();
     final List<Connection> connections = new ArrayList<>();
+    final CallbackChanges changes;
     private final SimulatedNode node;
     private boolean over;
     private boolean paused;
@@ -25,8 +27,6 @@ final class Run implements Timeline.Life {
     private long pausedAt;
     private long stoppedFor;
     private long resumedAt;
-    /** What lost and doubled messages left in the line before the ledger. */
-    int lineDrift;
 
     Run(World world, Machine machine, int number) {
         this.world = world;
@@ -34,11 +34,13 @@ final class Run implements Timeline.Life {
         this.name = machine.name() + "." + number;
         this.chance = world.chance().split();
         this.ambient = SimulatedAmbient.of(machine::nanos, machine::wall, chance.seed());
+        Ports ports = new Ports(this);
+        this.changes = ports.changes();
         this.node = SimulatedNode.start(
                 new VirtualVertx(this).vertx(),
                 world.bugs().settings(world.plan().settings()),
                 ambient,
-                new Ports(this));
+                ports);
     }
 
     World world() {

@@ -15,12 +15,19 @@ final class Story {
     final NodeId node;
     final List<Witness.Seen> calls = new ArrayList<>();
     boolean accepted;
+    /** A user asked for it, perhaps in vain. */
+    boolean retryAsked;
+    /** It had ended, and a user's retry brought it back. */
+    boolean retried;
+
     /** A message that it was in got lost or came twice. */
     boolean disturbed;
 
     Optional<BacklogRow> backlog = Optional.empty();
     Optional<Verdict.Kind> end = Optional.empty();
+    /** For the first time. */
     long endedAt;
+
     int attempts;
     /** Those that a receiver must have seen. */
     int sent;

@@ -40,6 +40,12 @@ final class VirtualProfiles {
         rows.put(profile.id(), profile);
     }
 
+    /** A deleted one has none. */
+    Optional<ProfileState> state(ProfileId id) {
+        return Optional.ofNullable(rows.get(id))
+                .map(kept -> kept.profile().status().state());
+    }
+
     boolean has(ProfileId id) {
         return rows.containsKey(id);
     }

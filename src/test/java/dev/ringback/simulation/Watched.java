@@ -1,5 +1,6 @@
 package dev.ringback.simulation;
 
+import dev.ringback.domain.AccountId;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
 import dev.ringback.flow.Settlement.Postponed;
@@ -7,10 +8,12 @@ import dev.ringback.flow.Settlement.Tried;
 import dev.ringback.intake.Entry;
 import dev.ringback.intake.JournalStore;
 import dev.ringback.ledger.LedgerStore;
+import dev.ringback.replay.CallbackChanges;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** Ports with somebody who looks: what a fenced node sends must not succeed. */
 final class Watched {
@@ -38,6 +41,21 @@ final class Watched {
         @Override
         public Future<Set<CallbackId>> findWritten(NodeId node, List<CallbackId> ids) {
             return real.findWritten(node, ids);
+        }
+    }
+
+    record Changes(Run run, CallbackChanges real) implements CallbackChanges {
+        @Override
+        public Future<Retried> retry(AccountId account, CallbackId id, UUID oldest, Instant now) {
+            return real.retry(account, id, oldest, now)
+                    .onSuccess(retried -> run.world().trace().note("retried", run, id, retried));
+        }
+
+        @Override
+        public Future<Cancelled> cancel(NodeId node, AccountId account, CallbackId id, Instant now) {
+            boolean fenced = run.world().witness().isFenced(node);
+            return watch(run, node, real.cancel(node, account, id, now), fenced)
+                    .onSuccess(cancelled -> run.world().trace().note("cancelled", run, id, cancelled));
         }
     }
 

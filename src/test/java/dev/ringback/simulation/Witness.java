@@ -5,6 +5,7 @@ import dev.ringback.bus.Addresses.Settlements;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Outcome;
+import dev.ringback.domain.Verdict;
 import dev.ringback.domain.Work;
 import dev.ringback.flow.Settlement;
 import java.time.Instant;
@@ -68,8 +69,6 @@ final class Witness {
         if (body instanceof Handoff handoff) {
             handoff.works().forEach(work -> disturbed(work));
         } else if (body instanceof Settlements settlements) {
-            run.lineDrift +=
-                    lost ? settlements.all().size() : -settlements.all().size();
             settlements.all().forEach(one -> {
                 disturbed(one.work());
                 lines.left(run, one.work().callback().id());
@@ -99,7 +98,7 @@ final class Witness {
                 });
         story.submission
                 .deliverAt
-                .filter(due -> now.plus(world.slack()).isBefore(due))
+                .filter(due -> !story.retried && now.plus(world.slack()).isBefore(due))
                 .ifPresent(due -> {
                     throw world.broken(Rule.SENT_IN_TIME, story + " was sent before it was due at " + due);
                 });
@@ -111,6 +110,11 @@ final class Witness {
                 .ifPresent(row -> {
                     throw world.broken(Rule.SENT_IN_TIME, story + " was sent before its time");
                 });
+        if (story.end.filter(Verdict.Kind.CANCELLED::equals).isPresent()
+                && !story.disturbed
+                && !isFenced(run.node().licence())) {
+            throw world.broken(Rule.FINAL_STAYS, story + " was sent though it was cancelled");
+        }
         Seen seen = new Seen(run, story, attempt, world.timeline().now());
         story.calls.add(seen);
         lines.called(run, id, customer);

@@ -17,6 +17,7 @@ import dev.ringback.domain.Verdict;
 import dev.ringback.flow.Settlement.Tried;
 import dev.ringback.flow.Trouble;
 import dev.ringback.intake.Entry;
+import dev.ringback.intake.JournalStore;
 import dev.ringback.intake.JournalStore.KeyHolder;
 import dev.ringback.support.Await;
 import io.vertx.core.Future;
@@ -62,6 +63,64 @@ interface DoubtContract extends StoreSteps {
 
         assertThat(Await.result(found)).hasSize(commits ? 2 : 0);
         assertThat(ids(entries)).allMatch(id -> world().has(id) == commits);
+    }
+
+    /** It lay in the socket of the lost connection. The journal has been told that it is not there, and let go of it: nobody would deliver it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void aFlushThatComesAfterTheLookWritesNothing(boolean keyed) {
+        NodeId node = node();
+        JournalStore journal = world().held().journal();
+        flush(journal, node, keyed, 1);
+        world().held().delay();
+        Entry late = SAMPLES.keyed("late", 2);
+        Future<?> sent = send(journal, node, keyed, late);
+        world().held().lose();
+        assertThat(trouble(sent)).isEqualTo(Trouble.Kind.FATE_UNKNOWN);
+
+        assertThat(found(journal, node, late)).isEmpty();
+        world().held().arrive();
+
+        assertThat(world().has(StoreSteps.id(late))).isFalse();
+        // What is sent after the lost one is of the next epoch, and so is another journal's of none.
+        assertThat(flush(journal, node, keyed, 3)).isTrue();
+        assertThat(flush(world().journal(), node, keyed, 4)).isTrue();
+        assertThat(holders(node, SAMPLES.keyed("late", 2))).doesNotContain(StoreSteps.id(late));
+    }
+
+    @Test
+    default void theNextLostFlushIsGivenUpToo() {
+        NodeId node = node();
+        JournalStore journal = world().held().journal();
+        flush(journal, node, false, 1);
+        for (int turn = 0; turn < 2; turn++) {
+            world().held().delay();
+            Entry late = SAMPLES.fresh(profile(1));
+            Future<Void> sent = journal.append(node, List.of(late));
+            world().held().lose();
+            assertThat(trouble(sent)).isEqualTo(Trouble.Kind.FATE_UNKNOWN);
+            assertThat(found(journal, node, late)).isEmpty();
+            world().held().arrive();
+            assertThat(world().has(StoreSteps.id(late))).isFalse();
+            assertThat(flush(journal, node, false, 2)).isTrue();
+        }
+    }
+
+    /** As a node does it: a look whose own connection is lost is repeated. */
+    private static Set<CallbackId> found(JournalStore journal, NodeId node, Entry entry) {
+        Future<Set<CallbackId>> found = journal.findWritten(node, List.of(StoreSteps.id(entry)));
+        boolean answered = Await.result(found.transform(end -> Future.succeededFuture(end.succeeded())));
+        return answered ? found.result() : found(journal, node, entry);
+    }
+
+    private static Future<?> send(JournalStore journal, NodeId node, boolean keyed, Entry entry) {
+        return keyed ? journal.appendKeyed(node, List.of(entry)) : journal.append(node, List.of(entry));
+    }
+
+    private boolean flush(JournalStore journal, NodeId node, boolean keyed, int number) {
+        Entry entry = SAMPLES.keyed("flush " + number, number);
+        Await.result(send(journal, node, keyed, entry));
+        return world().has(StoreSteps.id(entry));
     }
 
     /** A repeat of the publisher's may come before the first is known. */

@@ -29,6 +29,12 @@ interface HeldStores {
     /** The connections are lost, and the server does not notice: what is held commits when it is let go, and nobody hears of it. */
     void lose();
 
+    /** What is sent from now on comes to the server only by {@link #arrive()}; {@link #lose()} ends this for new connections. */
+    void delay();
+
+    /** The server gets what was sent on the lost connections, begins it, and has ended it when this returns. */
+    void arrive();
+
     /** The server ends their sessions: what is held is rolled back. */
     void end();
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.Verdict;
+import dev.ringback.replay.CallbackChanges;
 import dev.ringback.support.memory.MemoryBacklog;
 import dev.ringback.support.memory.MemoryJournal;
 import dev.ringback.support.memory.MemoryLedger;
@@ -23,20 +25,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The twin in memory, as the contracts see it. */
 final class MemoryStoreWorld implements StoreWorld {
     private final MemoryStore store = new MemoryStore();
-    private final Held held = new Held();
     private Instant now = Samples.NOW;
+    private final MemoryJournal journal = journal(Schedule.AT_ONCE, 0);
+    private final Held held = new Held();
 
     @Override
     public MemoryJournal journal() {
-        return journal(Schedule.AT_ONCE);
+        return journal;
     }
 
-    private MemoryJournal journal(Schedule schedule) {
-        return store.journal(schedule, () -> now, Duration.ofHours(KEYS_KEPT_HOURS));
+    private MemoryJournal journal(Schedule schedule, int number) {
+        return store.journal(schedule, number, () -> now, Duration.ofHours(KEYS_KEPT_HOURS));
     }
 
     @Override
@@ -52,6 +56,27 @@ final class MemoryStoreWorld implements StoreWorld {
     @Override
     public MemoryNodes nodes() {
         return store.nodes(Schedule.AT_ONCE);
+    }
+
+    CallbackChanges changes(Function<ProfileId, Optional<ProfileState>> profiles) {
+        return store.changes(Schedule.AT_ONCE, profiles);
+    }
+
+    void loseRow(CallbackId id) {
+        store.removeWaiting(id);
+    }
+
+    void belate(CallbackId id, int number) {
+        Rows.BacklogRow row = store.waiting(id).orElseThrow();
+        store.plant(new Rows.BacklogRow(
+                id,
+                row.profile(),
+                row.dueAt(),
+                number,
+                row.sequence(),
+                row.orderKey(),
+                row.claimedBy(),
+                row.triedBefore()));
     }
 
     @Override
@@ -166,12 +191,15 @@ final class MemoryStoreWorld implements StoreWorld {
 
     /** Holds statements by their schedule. */
     private final class Held implements HeldStores, Schedule {
+        private final MemoryJournal journal = MemoryStoreWorld.this.journal(this, 1);
         private final List<Statement> statements = new ArrayList<>();
         private boolean holding;
+        private boolean delaying;
+        private List<Statement> delayed = List.of();
 
         @Override
         public MemoryJournal journal() {
-            return MemoryStoreWorld.this.journal(this);
+            return journal;
         }
 
         @Override
@@ -192,7 +220,9 @@ final class MemoryStoreWorld implements StoreWorld {
         @Override
         public void submitted(Statement statement) {
             statements.add(statement);
-            freed(statement);
+            if (!delaying) {
+                freed(statement);
+            }
         }
 
         @Override
@@ -222,7 +252,21 @@ final class MemoryStoreWorld implements StoreWorld {
 
         @Override
         public void lose() {
+            delaying = false;
+            delayed = statements.stream()
+                    .filter(one -> one.next() == Statement.Step.BEGIN)
+                    .toList();
             all().forEach(Statement::lose);
+        }
+
+        @Override
+        public void delay() {
+            delaying = true;
+        }
+
+        @Override
+        public void arrive() {
+            delayed.forEach(Statement::run);
         }
 
         @Override

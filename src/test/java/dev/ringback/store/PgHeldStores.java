@@ -5,6 +5,7 @@ import dev.ringback.config.Secret;
 import dev.ringback.support.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.sqlclient.SqlConnection;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,9 @@ import java.util.stream.Collectors;
  */
 final class PgHeldStores implements HeldStores {
     private static final String ROLE = "held";
+    /** Numbers that no other journal of a test has. */
+    private static final int HELD = 100;
+
     private static final String PASSWORD = "a role of the tests";
     private static final List<String> TABLES =
             List.of("callback", "attempt", "backlog", "order_key", "node", "count_delta", "idempotency_key");
@@ -33,7 +38,9 @@ final class PgHeldStores implements HeldStores {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final AtomicLong relayed = new AtomicLong();
     private final Database database;
+    private final PgJournal journal;
     private final InstantSource clock;
+    private volatile boolean delaying;
 
     PgHeldStores(Vertx vertx, PgStoreWorld world, InstantSource clock) {
         this.world = world;
@@ -46,27 +53,53 @@ final class PgHeldStores implements HeldStores {
             vertx.createNetClient()
                     .connect(url.port(), url.host())
                     .onFailure(failure -> client.close())
-                    .onSuccess(server -> join(new Line(client, server, new AtomicBoolean())));
+                    .onSuccess(server -> join(new Line(client, server)));
         });
         int port = Await.result(relay.listen(0, "localhost")).actualPort();
         database = Await.result(Database.open(
                 vertx,
                 new DatabaseUrl("localhost", port, url.database(), ROLE, new Secret(PASSWORD)),
                 new Database.Connections(1, 1, 4)));
+        journal = new PgJournal(
+                database.transactions(),
+                database.transactions(),
+                HELD,
+                clock,
+                Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
     }
 
     /** One connection's two halves. Cut, the server's half stays open, and nobody hears what it says. */
-    private record Line(NetSocket client, NetSocket server, AtomicBoolean cut) {
+    private record Line(
+            NetSocket client, NetSocket server, AtomicBoolean cut, List<Buffer> late, AtomicInteger answers) {
+        Line(NetSocket client, NetSocket server) {
+            this(client, server, new AtomicBoolean(), new CopyOnWriteArrayList<>(), new AtomicInteger());
+        }
+
         Future<Void> lose() {
             cut.set(true);
             return client.close();
+        }
+
+        void arrive() {
+            int before = answers.get();
+            for (Buffer bytes : late) {
+                Await.result(server.write(bytes));
+            }
+            Await.until("the server has answered", () -> answers.get() > before);
         }
     }
 
     private void join(Line line) {
         lines.add(line);
-        line.client().handler(bytes -> line.server().write(bytes).onSuccess(done -> relayed.addAndGet(bytes.length())));
+        line.client().handler(bytes -> {
+            if (delaying) {
+                line.late().add(bytes);
+            } else {
+                line.server().write(bytes).onSuccess(done -> relayed.addAndGet(bytes.length()));
+            }
+        });
         line.server().handler(bytes -> {
+            line.answers().incrementAndGet();
             if (!line.cut().get()) {
                 line.client().write(bytes);
             }
@@ -108,13 +141,12 @@ final class PgHeldStores implements HeldStores {
 
     @Override
     public PgJournal journal() {
-        return new PgJournal(
-                database.transactions(), database.transactions(), clock, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
+        return journal;
     }
 
     /** As a node has it. */
     PgJournal journalAlone() {
-        return PgJournal.alone(database, clock, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
+        return PgJournal.alone(database, HELD + 1, clock, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
     }
 
     /** Until none of these sessions does anything. */
@@ -171,7 +203,23 @@ final class PgHeldStores implements HeldStores {
 
     @Override
     public void lose() {
+        if (delaying) {
+            Await.until(
+                    "something was sent",
+                    () -> lines.stream().anyMatch(line -> !line.late().isEmpty()));
+        }
         lines.forEach(line -> Await.result(line.lose()));
+        delaying = false;
+    }
+
+    @Override
+    public void delay() {
+        delaying = true;
+    }
+
+    @Override
+    public void arrive() {
+        lines.stream().filter(line -> !line.late().isEmpty()).forEach(Line::arrive);
     }
 
     @Override

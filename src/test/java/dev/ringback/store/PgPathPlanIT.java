@@ -102,10 +102,10 @@ class PgPathPlanIT {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "journal; journal_fresh; [new], [profile], [time], [text], [text], [data]",
-                "journal; journal_mixed; [new], [profile], [time], [text], [text], [data], [time], [text], [no], now()",
+                "journal; journal_fresh; [new], [profile], [time], [text], [text], [data], 1, 0",
+                "journal; journal_mixed; [new], [profile], [time], [text], [text], [data], [time], [text], [no], now(), 1, 0",
                 "journal; journal_keyed; [new], [profile], [time], [text], [text], [data], [time], [text], [no], "
-                        + "now(), [text], [key], [hash], now()",
+                        + "now(), [text], [key], [hash], now(), 2, 0",
                 "ledger; record_delivered; [fresh], [time], [time], [zero], now(), [profile], [one], [one]",
                 "ledger; record_attempts; [old], [profile], [time], [time], [two], [one], [one], [zero], [text], [data], [data], "
                         + "[time], [one], [no], now()",

@@ -30,6 +30,7 @@ final class PgStoreWorld implements StoreWorld {
     private final Vertx vertx = Vertx.vertx();
     private final Database database;
     private final PgJournal journal;
+    private int journals;
     private volatile Instant now = Samples.NOW;
     private Optional<PgHeldStores> held = Optional.empty();
 
@@ -67,7 +68,7 @@ final class PgStoreWorld implements StoreWorld {
 
     /** As another event loop has it. */
     PgJournal anotherJournal() {
-        return PgJournal.alone(database, () -> now, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
+        return PgJournal.alone(database, journals++, () -> now, Duration.ofHours(StoreWorld.KEYS_KEPT_HOURS));
     }
 
     @Override

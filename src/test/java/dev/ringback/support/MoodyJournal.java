@@ -35,8 +35,8 @@ public final class MoodyJournal implements JournalStore {
 
     /** For those nodes, which have their rows. */
     public MoodyJournal(InstantSource clock, NodeId... nodes) {
-        journal = tables.journal(mood, clock, Duration.ofHours(24));
-        finder = tables.journal(finding, clock, Duration.ofHours(24));
+        journal = tables.journal(mood, 0, clock, Duration.ofHours(24));
+        finder = tables.journal(finding, 0, clock, Duration.ofHours(24));
         MoodyNodes.join(tables, nodes);
         tables.watch(changes -> changes.forEach(change -> change.after()
                 .filter(CallbackRow.class::isInstance)

@@ -75,7 +75,8 @@ public final class MemoryBacklog implements BacklogStore {
                 transaction.update(store.backlog, id, row.claimed(Optional.of(node)));
                 transaction
                         .read(store.callback, id)
-                        .ifPresent(callback -> claimed.add(new Claimed(callback.callback(), row.number())));
+                        .ifPresent(callback ->
+                                claimed.add(new Claimed(callback.callback(), row.number(), row.triedBefore())));
             });
             return claimed;
         });

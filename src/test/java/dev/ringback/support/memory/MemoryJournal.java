@@ -8,6 +8,7 @@ import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.Verdict;
+import dev.ringback.flow.Trouble;
 import dev.ringback.intake.Entry;
 import dev.ringback.intake.JournalStore;
 import dev.ringback.support.memory.Rows.AttemptKey;
@@ -42,8 +43,12 @@ public final class MemoryJournal implements JournalStore {
     private final Schedule schedule;
     private final InstantSource clock;
     private final Duration keysKept;
+    private final Pen plain;
+    private final Pen keyed;
 
-    MemoryJournal(MemoryStore store, Schedule schedule, InstantSource clock, Duration keysKept) {
+    MemoryJournal(MemoryStore store, Schedule schedule, int number, InstantSource clock, Duration keysKept) {
+        this.plain = new Pen(2 * number + 1);
+        this.keyed = new Pen(2 * number + 2);
         this.store = store;
         this.schedule = schedule;
         this.clock = clock;
@@ -54,12 +59,13 @@ public final class MemoryJournal implements JournalStore {
     public Future<Void> append(NodeId node, List<Entry> entries) {
         boolean fresh = entries.stream().allMatch(entry -> entry.beside().isNothing());
         Instant now = Rows.time(clock.instant());
-        return store.<Boolean>send(schedule, fresh ? "journal_fresh" : "journal_mixed", transaction -> {
+        int epoch = plain.epoch;
+        return plain.heard(store.<Boolean>send(schedule, fresh ? "journal_fresh" : "journal_mixed", transaction -> {
                     entries.forEach(MemoryJournal::checkTexts);
-                    store.checkLicence(transaction, node);
+                    checkLicence(transaction, node, plain, epoch);
                     write(transaction, node, entries, now);
                     return true;
-                })
+                }))
                 .mapEmpty();
     }
 
@@ -67,9 +73,10 @@ public final class MemoryJournal implements JournalStore {
     public Future<List<KeyHolder>> appendKeyed(NodeId node, List<Entry> entries) {
         Instant now = Rows.time(clock.instant());
         Instant expiry = Rows.time(now.plus(keysKept));
-        return store.send(schedule, "journal_keyed", transaction -> {
+        int epoch = keyed.epoch;
+        return keyed.heard(store.send(schedule, "journal_keyed", transaction -> {
             entries.forEach(MemoryJournal::checkTexts);
-            store.checkLicence(transaction, node);
+            checkLicence(transaction, node, keyed, epoch);
             Map<CallbackId, KeyRow> held = hold(transaction, entries, now, expiry);
             List<Entry> input = entries.stream()
                     .filter(entry -> held.get(id(entry)).callback().equals(id(entry)))
@@ -79,7 +86,33 @@ public final class MemoryJournal implements JournalStore {
                     .map(entry -> held.get(id(entry)))
                     .map(row -> new KeyHolder(row.callback(), row.requestHash()))
                     .toList();
-        });
+        }));
+    }
+
+    /** As that of {@code PgJournal}. */
+    private static final class Pen {
+        private final int place;
+        private int epoch;
+
+        Pen(int place) {
+            this.place = place;
+        }
+
+        <T> Future<T> heard(Future<T> statement) {
+            return statement.onFailure(
+                    failure -> epoch += Trouble.kindOf(failure) == Trouble.Kind.FATE_UNKNOWN ? 1 : 0);
+        }
+    }
+
+    /** The lock lets a change of the epochs pass, so only the snapshot says whether they allow it. */
+    private void checkLicence(Transaction transaction, NodeId node, Pen pen, int epoch) {
+        if (transaction
+                .read(store.node, node)
+                .filter(row -> row.allows(pen.place, epoch))
+                .isEmpty()) {
+            throw new Trouble(Trouble.Kind.FENCED, node + " has no row, or gave that flush up");
+        }
+        store.checkLicence(transaction, node);
     }
 
     private Map<CallbackId, KeyRow> hold(Transaction transaction, List<Entry> entries, Instant now, Instant expiry) {
@@ -161,9 +194,24 @@ public final class MemoryJournal implements JournalStore {
         }
     }
 
-    /** Waits for whoever writes now, and then looks anew. */
     @Override
     public Future<Set<CallbackId>> findWritten(NodeId node, List<CallbackId> ids) {
+        Map<Integer, Integer> epochs = Map.of(plain.place, plain.epoch, keyed.place, keyed.epoch);
+        return store.<Boolean>send(schedule, "raise_epochs", transaction -> {
+                    transaction
+                            .lock(
+                                    store.node,
+                                    node,
+                                    Lock.NO_KEY_UPDATE,
+                                    row -> row.takenBy().isEmpty())
+                            .ifPresent(row -> transaction.update(store.node, node, row.raised(epochs)));
+                    return true;
+                })
+                .compose(raised -> findCallbacks(node, ids));
+    }
+
+    /** Waits for whoever writes now, and then looks anew. */
+    private Future<Set<CallbackId>> findCallbacks(NodeId node, List<CallbackId> ids) {
         List<Statement> writers = new ArrayList<>();
         boolean[] asked = {false};
         return store.send(schedule, "find_callbacks", transaction -> {

@@ -178,7 +178,8 @@ public final class MemoryLedger implements LedgerStore {
                     if (tries.ended()) {
                         transaction.delete(store.backlog, id);
                     } else {
-                        transaction.update(store.backlog, id, row.tried(Rows.time(now), tries.last() + 1));
+                        transaction.update(
+                                store.backlog, id, row.tried(Rows.time(now), tries.last() + 1, tries.lastFinal()));
                     }
                 });
     }
@@ -210,7 +211,9 @@ public final class MemoryLedger implements LedgerStore {
         if (!tries.ended() && transaction.read(store.backlog, id).isEmpty()) {
             ProfileId profile = one.work().callback().profile();
             boolean unused = transaction.insertNew(
-                    store.backlog, id, new BacklogRow(id, profile, due, 1 + tries.last(), 0, "", Optional.empty()));
+                    store.backlog,
+                    id,
+                    new BacklogRow(id, profile, due, 1 + tries.last(), 0, "", Optional.empty(), tries.lastFinal()));
         }
     }
 

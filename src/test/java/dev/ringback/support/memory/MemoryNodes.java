@@ -39,8 +39,8 @@ public final class MemoryNodes implements NodeStore {
     public Future<Void> register(NodeId node, String host, UUID lowWater, Instant now) {
         return run(
                 "register_node",
-                transaction -> transaction.insert(
-                        store.node, node, new NodeRow(node, host, 0, lowWater, Rows.time(now), Optional.empty())));
+                transaction ->
+                        transaction.insert(store.node, node, NodeRow.registered(node, host, lowWater, Rows.time(now))));
     }
 
     @Override
@@ -175,7 +175,7 @@ public final class MemoryNodes implements NodeStore {
         boolean[] unsettled = {false};
         transaction.scanFrom(store.callback, new CallbackId(node.lowWater()), (id, row) -> {
             unsettled[0] = row.node().equals(node.node())
-                    && !store.tries(transaction, id).ended()
+                    && store.tries(transaction, id).lastFinal() == 0
                     && transaction.read(store.backlog, id).isEmpty();
             return !unsettled[0];
         });

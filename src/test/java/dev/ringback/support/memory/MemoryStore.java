@@ -3,6 +3,8 @@ package dev.ringback.support.memory;
 import dev.ringback.domain.Callback;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
+import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.ProfileState;
 import dev.ringback.flow.Trouble;
 import dev.ringback.support.memory.Rows.AttemptKey;
 import dev.ringback.support.memory.Rows.AttemptRow;
@@ -58,9 +60,9 @@ public final class MemoryStore {
 
     private record Garbage(long since, Transaction.Place<?, ?> place) {}
 
-    /** {@code keysKept}: how long an idempotency key holds. */
-    public MemoryJournal journal(Schedule schedule, InstantSource clock, Duration keysKept) {
-        return new MemoryJournal(this, schedule, clock, keysKept);
+    /** {@code number}: of this journal among those of its node; {@code keysKept}: how long an idempotency key holds. */
+    public MemoryJournal journal(Schedule schedule, int number, InstantSource clock, Duration keysKept) {
+        return new MemoryJournal(this, schedule, number, clock, keysKept);
     }
 
     public MemoryLedger ledger(Schedule schedule) {
@@ -69,6 +71,10 @@ public final class MemoryStore {
 
     public MemoryBacklog backlog(Schedule schedule) {
         return new MemoryBacklog(this, schedule);
+    }
+
+    public MemoryChanges changes(Schedule schedule, Function<ProfileId, Optional<ProfileState>> profiles) {
+        return new MemoryChanges(this, schedule, profiles);
     }
 
     public MemoryNodes nodes(Schedule schedule) {
@@ -154,24 +160,29 @@ public final class MemoryStore {
         }
     }
 
-    /** What the attempts say of a callback in that snapshot: the last number, 0 for none, and whether one of them was final. */
+    /** What the attempts say of a callback in that snapshot: the last number, and the last final one; 0 for none. */
     Tries tries(Transaction transaction, CallbackId id) {
         int[] last = {0};
-        boolean[] ended = {false};
+        int[] ended = {0};
         transaction.scanFrom(attempt, new AttemptKey(id, 0), (key, row) -> {
             if (!key.callback().equals(id)) {
                 return false;
             }
             last[0] = key.number();
-            ended[0] |= row.verdict().code() != 0;
+            ended[0] = row.verdict().code() != 0 ? key.number() : ended[0];
             return true;
         });
         return new Tries(last[0], ended[0]);
     }
 
-    record Tries(int last, boolean ended) {}
+    record Tries(int last, int lastFinal) {
+        /** One that was retried has final records that are not its last. */
+        boolean ended() {
+            return last > 0 && last == lastFinal;
+        }
+    }
 
-    /** A backlog row for a callback that has neither one nor a final record; says whether it made one. */
+    /** A backlog row for a callback that has neither one nor a final record as its last; says whether it made one. */
     boolean bringBack(Transaction transaction, Callback lost, Instant now) {
         Tries tries = tries(transaction, lost.id());
         return !tries.ended()
@@ -180,7 +191,14 @@ public final class MemoryStore {
                         backlog,
                         lost.id(),
                         new BacklogRow(
-                                lost.id(), lost.profile(), Rows.time(now), 1 + tries.last(), 0, "", Optional.empty()));
+                                lost.id(),
+                                lost.profile(),
+                                Rows.time(now),
+                                1 + tries.last(),
+                                0,
+                                "",
+                                Optional.empty(),
+                                tries.lastFinal()));
     }
 
     void checkUnfenced(Transaction transaction, NodeId id) {
@@ -260,6 +278,12 @@ public final class MemoryStore {
     public synchronized void plant(BacklogRow waiting) {
         time++;
         backlog.commit(waiting.callback(), Optional.of(waiting), time);
+    }
+
+    /** As nothing of ours does. */
+    public synchronized void removeWaiting(CallbackId id) {
+        time++;
+        backlog.commit(id, Optional.empty(), time);
     }
 
     /** Its row goes, and what it holds stays. */

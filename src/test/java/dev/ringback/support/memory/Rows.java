@@ -12,7 +12,9 @@ import dev.ringback.flow.Trouble;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The rows of the twin, as its tables keep them. */
@@ -42,44 +44,85 @@ public final class Rows {
             int number,
             long sequence,
             String orderKey,
-            Optional<NodeId> claimedBy) {
+            Optional<NodeId> claimedBy,
+            int triedBefore) {
+        /** One that was never retried by hand. */
+        public BacklogRow(
+                CallbackId callback,
+                ProfileId profile,
+                Instant dueAt,
+                int number,
+                long sequence,
+                String orderKey,
+                Optional<NodeId> claimedBy) {
+            this(callback, profile, dueAt, number, sequence, orderKey, claimedBy, 0);
+        }
+
         boolean isClaimedBy(NodeId node) {
             return claimedBy.filter(node::equals).isPresent();
         }
 
         BacklogRow due(Instant due) {
-            return new BacklogRow(callback, profile, due, number, sequence, orderKey, claimedBy);
+            return new BacklogRow(callback, profile, due, number, sequence, orderKey, claimedBy, triedBefore);
         }
 
         BacklogRow tried(Instant due, int next) {
-            return new BacklogRow(callback, profile, due, next, sequence, orderKey, Optional.empty());
+            return tried(due, next, triedBefore);
+        }
+
+        BacklogRow tried(Instant due, int next, int before) {
+            return new BacklogRow(callback, profile, due, next, sequence, orderKey, Optional.empty(), before);
         }
 
         BacklogRow claimed(Optional<NodeId> by) {
-            return new BacklogRow(callback, profile, dueAt, number, sequence, orderKey, by);
+            return new BacklogRow(callback, profile, dueAt, number, sequence, orderKey, by, triedBefore);
         }
     }
 
     public record OrderKey(ProfileId profile, String key) {}
 
+    /** {@code epochs}: at each place the first that may still write; 0 where nothing is. */
     public record NodeRow(
-            NodeId node, String host, long beat, UUID lowWater, Instant startedAt, Optional<NodeId> takenBy) {
+            NodeId node,
+            String host,
+            long beat,
+            UUID lowWater,
+            Instant startedAt,
+            Optional<NodeId> takenBy,
+            Map<Integer, Integer> epochs) {
+        static NodeRow registered(NodeId node, String host, UUID lowWater, Instant startedAt) {
+            return new NodeRow(node, host, 0, lowWater, startedAt, Optional.empty(), Map.of());
+        }
+
         boolean isTakenBy(NodeId other) {
             return takenBy.filter(other::equals).isPresent();
         }
 
         NodeRow taken(NodeId by) {
-            return new NodeRow(node, host, beat, lowWater, startedAt, Optional.of(by));
+            return new NodeRow(node, host, beat, lowWater, startedAt, Optional.of(by), epochs);
         }
 
         NodeRow beaten(UUID mark) {
             NodeRow marked = marked(mark);
-            return new NodeRow(node, host, beat + 1, marked.lowWater, startedAt, takenBy);
+            return new NodeRow(node, host, beat + 1, marked.lowWater, startedAt, takenBy, epochs);
         }
 
         /** Never back. */
         NodeRow marked(UUID mark) {
-            return Uuid7.compare(mark, lowWater) <= 0 ? this : new NodeRow(node, host, beat, mark, startedAt, takenBy);
+            return Uuid7.compare(mark, lowWater) <= 0
+                    ? this
+                    : new NodeRow(node, host, beat, mark, startedAt, takenBy, epochs);
+        }
+
+        boolean allows(int place, int epoch) {
+            return epochs.getOrDefault(place, 0) <= epoch;
+        }
+
+        /** Never back. */
+        NodeRow raised(Map<Integer, Integer> to) {
+            Map<Integer, Integer> all = new TreeMap<>(epochs);
+            to.forEach((place, epoch) -> all.merge(place, epoch, Math::max));
+            return new NodeRow(node, host, beat, lowWater, startedAt, takenBy, all);
         }
     }
 

@@ -24,6 +24,7 @@ public final class Statement {
             "claim_due",
             "sweep",
             "cancel_waiting",
+            "cancel",
             "fence_node",
             "leave_node");
 
