@@ -148,7 +148,8 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
     private CheckProfile checkProfile() {
         return new CheckProfile(
                 ground.catalogue(),
-                this::isAllowed,
+                ground.settings().delivery().reach(),
+                inbox::isOwn,
                 Duration.ofDays(ground.settings().storage().retentionDays()));
     }
 
@@ -218,10 +219,6 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 new PgInboxRequests(store.database()),
                 ground.ambient().clock(),
                 ground.ambient().ids());
-    }
-
-    private boolean isAllowed(String url) {
-        return ground.settings().delivery().allowPrivateNetworks() || inbox.isOwn(url);
     }
 
     @Override

@@ -63,6 +63,7 @@ record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
                 loop,
                 USER_AGENT,
                 ground.settings().delivery().excerptBytesMax(),
+                shared.edges().tokens(),
                 ground.meters(),
                 ground.ambient().secrets().chance());
     }

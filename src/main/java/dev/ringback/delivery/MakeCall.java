@@ -15,6 +15,7 @@ import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.domain.template.RequestExcerpt;
 import dev.ringback.domain.template.Scratch;
 import dev.ringback.domain.template.Unrenderable;
+import dev.ringback.profile.CompiledAccess;
 import dev.ringback.profile.CompiledProfile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ final class MakeCall {
             Excerpt excerpt(int bytesMax) {
                 return RequestExcerpt.of(call.request(), bytesMax);
             }
+
+            /** The same with one more header, which comes first. */
+            Ready with(Header header) {
+                return new Ready(call.with(call.request().after(List.of(header))));
+            }
         }
 
         record Impossible(String reason) implements Made {}
@@ -75,10 +81,22 @@ final class MakeCall {
             return new Made.Impossible(fault.reason());
         }
         return new Made.Ready(new Call(
-                request.after(ours(callback, profile, request, now)),
+                identified(request.after(ours(callback, profile, request, now)), profile.access()),
                 profile.delivery().timeout(),
                 ownInbox.test(request),
-                profile.delivery().keepsAll() ? KEEP_ALL : profile.success()));
+                profile.delivery().keepsAll() ? KEEP_ALL : profile.success(),
+                profile.access().tls()));
+    }
+
+    /** With what proves who sends it, where that is the same each time. */
+    private static RenderedRequest identified(RenderedRequest request, CompiledAccess access) {
+        if (access.header().isEmpty() && access.query().isEmpty()) {
+            return request;
+        }
+        RenderedRequest known = access.query().isEmpty() ? request : request.withSecretQuery(access.query());
+        return access.header().isEmpty()
+                ? known
+                : known.after(List.of(access.header().get()));
     }
 
     /** A whole body is encrypted before it is signed: the receiver checks what came, and then opens it. */

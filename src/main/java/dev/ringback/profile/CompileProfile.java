@@ -10,6 +10,7 @@ import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SuccessRule;
 import dev.ringback.domain.template.RequestTemplate;
 import dev.ringback.domain.template.TemplateError;
+import dev.ringback.http.Result;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +34,19 @@ public final class CompileProfile {
             return broken(kept, kept.fault().get());
         }
         ProfileSpec spec = kept.profile().spec();
+        Result<CompiledAccess> access = CompileAccess.ready(spec.access());
+        if (access.refusal().isPresent()) {
+            return broken(kept, "it cannot prove who it is: " + access.refusal().get());
+        }
         return RequestTemplate.compile(spec.request(), spec.protection().encryption())
                 .fold(
-                        template -> ready(kept, template),
+                        template -> ready(kept, template, access.value().orElseThrow()),
                         errors -> broken(kept, "its request cannot be made: " + sentence(errors.get(0))));
     }
 
-    private static CompiledProfile ready(KeptProfile kept, RequestTemplate template) {
+    private static CompiledProfile ready(KeptProfile kept, RequestTemplate template, CompiledAccess access) {
         try {
-            return new CompiledProfile(kept, template, success(kept), CompiledProtection.of(kept));
+            return new CompiledProfile(kept, template, success(kept), CompiledProtection.of(kept), access);
         } catch (BadKey bad) {
             return broken(kept, "its key " + bad.fault());
         }
@@ -69,7 +74,8 @@ public final class CompileProfile {
                 new KeptProfile(disabled, kept.former(), Optional.of(fault)),
                 NOWHERE,
                 ANY_2XX,
-                CompiledProtection.none(kept));
+                CompiledProtection.none(kept),
+                CompiledAccess.OPEN);
     }
 
     private static RequestTemplate impossible(List<TemplateError> errors) {

@@ -18,12 +18,19 @@ public final class CompiledProfile {
     private final RequestTemplate template;
     private final BitSet success;
     private final CompiledProtection protection;
+    private final CompiledAccess access;
 
-    CompiledProfile(KeptProfile kept, RequestTemplate template, BitSet success, CompiledProtection protection) {
+    CompiledProfile(
+            KeptProfile kept,
+            RequestTemplate template,
+            BitSet success,
+            CompiledProtection protection,
+            CompiledAccess access) {
         this.kept = kept;
         this.template = template;
         this.success = success;
         this.protection = protection;
+        this.access = access;
     }
 
     public ProfileId id() {
@@ -52,6 +59,10 @@ public final class CompiledProfile {
 
     public RequestTemplate template() {
         return template;
+    }
+
+    public CompiledAccess access() {
+        return access;
     }
 
     public Delivery delivery() {

@@ -92,7 +92,7 @@ public final class EditProfiles {
 
     /** Of what may be a mistake in it. */
     List<FieldError> warnings(KeptProfile kept) {
-        return check.warnings(kept.profile().spec());
+        return check.warnings(kept.profile().spec(), now());
     }
 
     public Future<KeptProfile> read(AccountId account, ProfileId id) {

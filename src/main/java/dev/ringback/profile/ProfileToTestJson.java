@@ -66,7 +66,7 @@ public final class ProfileToTestJson {
 
     /** What may be a mistake in it. */
     public List<FieldError> warnings(CompiledProfile profile) {
-        return check.warnings(profile.kept().profile().spec());
+        return check.warnings(profile.kept().profile().spec(), node.clock().instant());
     }
 
     private Draft checked(Draft draft, List<FieldError> more) {

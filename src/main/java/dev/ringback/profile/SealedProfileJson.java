@@ -14,7 +14,9 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,32 @@ public final class SealedProfileJson {
                 .map(old -> " " + old.secret().kept() + " " + old.until().toEpochMilli())
                 .orElse("");
         return key.seal(bytes(kept.profile().secret().kept() + former), place(kept.id(), ""));
+    }
+
+    /** A row with its secrets sealed anew. */
+    public record Resealed(String spec, byte[] secret) {}
+
+    /** The same row with all of its secrets sealed with the current key; empty when they are. The secret of a deleted profile is empty. */
+    public Optional<Resealed> resealed(ProfileId id, String spec, byte[] secret) throws SecretsKey.Sealed {
+        List<String> stale = new ArrayList<>();
+        JsonObject json = SecretsJson.map(new JsonObject(spec), (place, value) -> {
+            if (!(value instanceof JsonObject sealed)) {
+                return value;
+            }
+            String text = sealed.getString(SecretsJson.SEALED);
+            if (key.isCurrent(Base64.getDecoder().decode(text))) {
+                return value;
+            }
+            stale.add(place);
+            Veiled open = opened(text, place(id, place));
+            return new JsonObject().put(SecretsJson.SEALED, sealed(open.reveal(), place(id, place)));
+        });
+        boolean secretIsStale = secret.length > 0 && !key.isCurrent(secret);
+        if (stale.isEmpty() && !secretIsStale) {
+            return Optional.empty();
+        }
+        byte[] anew = secretIsStale ? key.seal(key.open(secret, place(id, "")), place(id, "")) : secret;
+        return Optional.of(new Resealed(json.encode(), anew));
     }
 
     /** {@code columns} is the profile as far as its columns tell, with a stand-in for spec and secret. It never throws. */

@@ -80,7 +80,8 @@ final class DeliverWorld {
                 this::call,
                 new Lanes(new Lanes.Limits(10, 2000, Duration.ofSeconds(5))),
                 timers.ambient(),
-                new Deliver.Worker(0, "Ringback/test", 1024, new Meters(new SimpleMeterRegistry()), this::chance));
+                new Deliver.Worker(
+                        0, "Ringback/test", 1024, new Tokens(), new Meters(new SimpleMeterRegistry()), this::chance));
     }
 
     void put(ProfileId id, int maxInFlight, Optional<RateLimit> rate) {

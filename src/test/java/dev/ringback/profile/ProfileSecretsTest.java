@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +133,14 @@ class ProfileSecretsTest {
     private static SecretsKey key() throws IOException {
         Secret given = new Secret(Base64.getEncoder().encodeToString(new byte[32]));
         return SecretsKey.load(
-                new Settings.Storage(Path.of("unused"), Optional.empty(), 8, 0, Optional.of(given), 30, 365),
+                new Settings.Storage(
+                        Path.of("unused"),
+                        Optional.empty(),
+                        8,
+                        0,
+                        new Settings.SecretsKeys(Optional.of(given), List.of()),
+                        30,
+                        365),
                 new SystemAmbient().secrets());
     }
 }

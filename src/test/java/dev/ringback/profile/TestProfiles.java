@@ -43,6 +43,15 @@ public final class TestProfiles {
         return of(new ProfileId(new UUID(0, 1)), request, delivery, ProfileState.ACTIVE);
     }
 
+    /** Proves who sends its callbacks. */
+    public static CompiledProfile proving(ProfileId id, ProfileSpec.Request request, Access access) {
+        return of(
+                id,
+                new ProfileSpec(
+                        "t", "sms", List.of(), request, Protection.SIGNED, access, ProfileSpec.Delivery.STANDARD),
+                ProfileState.ACTIVE);
+    }
+
     /** With the standard body, of which all values are encrypted with a nonce. */
     public static CompiledProfile encrypting(ProfileId id, ProfileSpec.Delivery delivery) {
         Encryption encryption = new Encryption.OfValues(

@@ -231,7 +231,7 @@ final class PlantedMoving {
                         real.bootstrap(),
                         real.intake(),
                         new Settings.Delivery(
-                                true,
+                                Settings.Reach.PRIVATE,
                                 delivery.inFlightMax(),
                                 delivery.lineMax(),
                                 Duration.ofHours(1),

@@ -61,6 +61,13 @@ public record Token(Request request, Answer answer, Use use) {
         }
     }
 
+    /** RFC 6749 part 2.3.1 wants it so in Basic, where other servers take both as they are. */
+    private static Client encoded(Client client) {
+        return new Client(
+                TokenRequest.encoded(client.id()),
+                new SecretText(TokenRequest.encoded(client.secret().value())));
+    }
+
     static Token byClientCredentials(Auth.OAuth2 preset) {
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(new Parameter("grant_type", "client_credentials", false));
@@ -71,7 +78,7 @@ public record Token(Request request, Answer answer, Use use) {
                 new Request(
                         Method.POST,
                         preset.url(),
-                        preset.client(),
+                        preset.sendAs() == SendAs.BASIC ? encoded(preset.client()) : preset.client(),
                         preset.sendAs(),
                         Names.STANDARD,
                         List.of(),

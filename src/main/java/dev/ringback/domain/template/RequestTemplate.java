@@ -66,6 +66,11 @@ public final class RequestTemplate {
         return origin;
     }
 
+    /** Path and query, when no placeholder is in them. */
+    public Optional<String> fixedTarget() {
+        return fixedTarget;
+    }
+
     /** {@code attempt} is the number of the attempt that it is rendered for, the first being 1. */
     public Rendered render(Callback callback, int attempt, Scratch scratch) {
         Values values = scratch.values();
