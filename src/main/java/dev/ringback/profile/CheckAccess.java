@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringback.domain.Header;
 import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.SignatureHeader;
 import dev.ringback.domain.access.Auth;
 import dev.ringback.domain.access.JsonPath;
 import dev.ringback.domain.access.Tls;
@@ -137,6 +138,14 @@ final class CheckAccess {
                 faults.add(fault(
                         "/headers/" + i + "/name",
                         "is the header in which auth sends its credentials; take it out here or there"));
+            }
+        }
+        List<SignatureHeader> signatures = spec.protection().signature().headers();
+        for (int i = 0; i < signatures.size(); i++) {
+            if (signatures.get(i).name().equalsIgnoreCase(carrier)) {
+                faults.add(fault(
+                        "/signature/headers/" + i + "/name",
+                        "is the header in which auth sends its credentials; sign in another one"));
             }
         }
         String lower = carrier.toLowerCase(Locale.ROOT);

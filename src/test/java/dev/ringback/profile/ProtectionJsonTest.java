@@ -169,6 +169,18 @@ class ProtectionJsonTest {
                         "/signature/headers/1/name this header is set by Ringback.");
     }
 
+    @Test
+    void aSignatureDoesNotGoWhereTheCredentialsGo() {
+        JsonObject sent = ProfileJsonTest.sound()
+                .put("auth", json("{'type':'basic','user':'u','password':'p'}"))
+                .put("signature", json("{'headers':[{'name':'authorization','type':'hex'}]}"));
+
+        assertThat(new CheckAccess(url -> Optional.empty(), false)
+                        .faults(ProfileJsonTest.kept(sent).profile().spec()))
+                .extracting(FieldError::pointer)
+                .containsExactly("/signature/headers/0/name");
+    }
+
     private static List<String> checked(JsonObject sent) {
         return CheckProtection.faults(ProfileJsonTest.kept(sent).profile().spec()).stream()
                 .map(fault -> fault.pointer() + " " + fault.detail())

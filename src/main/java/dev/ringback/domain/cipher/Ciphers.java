@@ -5,14 +5,18 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts values for all profiles of one event loop; not for two threads. The ciphers are kept between values, as getting one costs ten
  * times what encrypting a short value does.
  */
 public final class Ciphers {
-    /** So many bytes of chance are taken at once: taken singly, a nonce costs more than the encryption. */
+    /** So many bytes of chance are made at once: asked for singly, a nonce costs more than the encryption. */
     private static final int CHANCE_BYTES = 4096;
+
+    private static final byte[] ZEROES = new byte[CHANCE_BYTES];
 
     private final RandomGenerator random;
     private final byte[] chance = new byte[CHANCE_BYTES];
@@ -43,17 +47,27 @@ public final class Ciphers {
     }
 
     private Cipher readyWithNonce(ValueKey key, byte[] out) throws GeneralSecurityException {
-        byte[] nonce = new byte[key.algorithm().nonceBytes()];
-        if (used + nonce.length > chance.length) {
-            random.nextBytes(chance);
-            used = 0;
+        int bytes = key.algorithm().nonceBytes();
+        if (used + bytes > chance.length) {
+            refill();
         }
-        System.arraycopy(chance, used, nonce, 0, nonce.length);
-        used += nonce.length;
-        System.arraycopy(nonce, 0, out, 0, nonce.length);
+        System.arraycopy(chance, used, out, 0, bytes);
+        used += bytes;
         Cipher cipher = cipher(key.algorithm());
-        cipher.init(Cipher.ENCRYPT_MODE, key.key(), key.parameters(nonce));
+        cipher.init(Cipher.ENCRYPT_MODE, key.key(), key.parameters(out, bytes));
         return cipher;
+    }
+
+    /** A few bytes that nobody can guess, stretched by AES in counter mode: the system's chance costs ten times as much. */
+    private void refill() throws GeneralSecurityException {
+        byte[] seed = new byte[48];
+        random.nextBytes(seed);
+        Cipher stretch = Cipher.getInstance("AES/CTR/NoPadding");
+        stretch.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(seed, 0, 32, "AES"), new IvParameterSpec(seed, 32, 16));
+        if (stretch.doFinal(ZEROES, 0, ZEROES.length, chance, 0) != chance.length) {
+            throw new IllegalStateException("the cipher wrote too little");
+        }
+        used = 0;
     }
 
     private Cipher ready(ValueKey key, byte[] iv) throws GeneralSecurityException {

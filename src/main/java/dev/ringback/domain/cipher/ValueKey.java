@@ -46,7 +46,14 @@ public final class ValueKey {
     }
 
     AlgorithmParameterSpec parameters(byte[] chosen) {
-        return algorithm.isGcm() ? new GCMParameterSpec(TAG_BITS, chosen) : new IvParameterSpec(chosen);
+        return parameters(chosen, chosen.length);
+    }
+
+    /** Of what is chosen, only the first bytes. */
+    AlgorithmParameterSpec parameters(byte[] chosen, int bytes) {
+        return algorithm.isGcm()
+                ? new GCMParameterSpec(TAG_BITS, chosen, 0, bytes)
+                : new IvParameterSpec(chosen, 0, bytes);
     }
 
     /** Any other than that one. */
