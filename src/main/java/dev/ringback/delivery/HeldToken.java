@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The token of one profile, for all event loops of the node. One fetch is under way at most; those who come meanwhile share it, or still use
  * the token that is about to run out. Who waits is an attempt with a place in its lane, so they are as bounded as those.
  */
 final class HeldToken {
+    private static final Logger LOG = LoggerFactory.getLogger(HeldToken.class);
     /** A token server that fails is not asked again before: there may be as many who want to ask as attempts in flight. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** A receiver that takes none of its tokens must not make us fetch one for each callback. */
@@ -69,12 +72,24 @@ final class HeldToken {
     }
 
     private void start(Instant now, Supplier<Future<TokenAnswer>> fetch, Promise<TokenAnswer> promise) {
-        fetch.get()
-                .otherwise(broken -> new NoToken("the token server could not be asked: " + broken.getMessage()))
-                .onSuccess(answer -> {
-                    came(answer, now);
-                    promise.complete(answer);
-                });
+        asked(fetch).otherwise(HeldToken::faultOfOurs).onSuccess(answer -> {
+            came(answer, now);
+            promise.complete(answer);
+        });
+    }
+
+    /** A fetch that breaks must end too, or all callbacks of the profile would wait for it for ever. */
+    private static Future<TokenAnswer> asked(Supplier<Future<TokenAnswer>> fetch) {
+        try {
+            return fetch.get();
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(bug);
+        }
+    }
+
+    private static TokenAnswer faultOfOurs(Throwable bug) {
+        LOG.error("a token cannot be asked for", bug);
+        return new NoToken("the token server was not asked: this is a fault of ours; the node's log has more");
     }
 
     private synchronized void came(TokenAnswer answer, Instant askedAt) {

@@ -24,6 +24,12 @@ public record CompiledAccess(
         }
     }
 
+    /** Hides the query: records print their components. */
+    @Override
+    public String toString() {
+        return "access";
+    }
+
     static CompiledAccess of(Auth auth, Optional<TokenCall> token, Optional<TlsMaterial> tls) {
         Optional<Header> header = Optional.empty();
         String query = "";

@@ -102,11 +102,28 @@ class SecretsStaySecretIT {
                 token(server, new JsonObject()),
                 token(server, new JsonObject().put("encrypted", encrypted)),
                 headers,
+                protection(),
                 own)) {
             useOne(api, server, fields);
         }
         answers.add(api.send("GET", "/metrics", "").body());
         answers.add(api.send("GET", "/v1/audit?limit=100", "").body());
+    }
+
+    private JsonObject protection() {
+        JsonObject values = new JsonObject()
+                .put("enabled", true)
+                .put("algorithm", "AES-128-CFB")
+                .put("mode", "compatible")
+                .put("key", secret("encryption key", "hunter2-enckey16"))
+                .put("iv", secret("encryption IV", "hunter2-enciv-16"));
+        JsonObject older = new JsonObject()
+                .put("name", "X-Sign")
+                .put("type", "hex")
+                .put("secret", secret("signing header", "hunter2-signing-header"));
+        return new JsonObject()
+                .put("encryption", values)
+                .put("signature", new JsonObject().put("headers", List.of(older)));
     }
 
     private static JsonObject auth(String type, String... more) {
