@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A token that runs out every five seconds, under a thousand callbacks a second. */
+/** Tokens of a real node: one that runs out every five seconds under a thousand callbacks a second, and one that is not to be had. */
 class TokensUnderLoadIT {
     private static final Duration LIFETIME = Duration.ofSeconds(5);
     private static final int BATCHES = 120;
@@ -26,15 +26,7 @@ class TokensUnderLoadIT {
         try (var node = NodeProcess.named("tokens").start();
                 var server = new TokenServer(LIFETIME, "token-")) {
             Api api = node.api();
-            JsonObject auth = new JsonObject()
-                    .put("type", "oauth2")
-                    .put("url", server.tokenUrl())
-                    .put("client_id", "client")
-                    .put("client_secret", "hunter2hunter2");
-            String profile = api.createProfile(
-                            server.receiverUrl(),
-                            new JsonObject().put("auth", auth).put("max_in_flight", 256))
-                    .getString("id");
+            String profile = profile(api, server, new JsonObject().put("max_in_flight", 256));
 
             long begin = System.nanoTime();
             for (int i = 0; i < BATCHES; i++) {
@@ -53,5 +45,40 @@ class TokensUnderLoadIT {
             api.waitUntilNoneWaits(Duration.ofSeconds(10));
             assertThat(api.callbacks("state=failed&limit=1")).isEmpty();
         }
+    }
+
+    @Test
+    void callbacksWaitForATokenServerThatIsAwayAndSayWhy() {
+        try (var node = NodeProcess.named("tokens-away").start();
+                var server = new TokenServer(LIFETIME, "token-")) {
+            server.away(true);
+            Api api = node.api();
+            JsonObject retry = new JsonObject("{\"retry\": {\"schedule\": [\"1s\", \"2s\", \"4s\"]}}");
+            String id = api.submit(profile(api, server, retry), new JsonObject().put("seq", 1));
+            Eventually.within(
+                    Duration.ofSeconds(10),
+                    "an attempt is recorded",
+                    () -> !api.callback(id).getJsonArray("attempts").isEmpty());
+            server.away(false);
+
+            JsonObject callback = api.waitUntilFinal(id, Duration.ofSeconds(15));
+
+            assertThat(callback.getString("state")).isEqualTo("delivered");
+            JsonObject first = callback.getJsonArray("attempts").getJsonObject(0);
+            assertThat(first.getString("outcome")).isEqualTo("no_token");
+            assertThat(first.getString("error")).isEqualTo("not sent: the token server answered with the status 503");
+            assertThat(server.taken()).isEqualTo(1);
+            assertThat(server.refused()).isZero();
+        }
+    }
+
+    private static String profile(Api api, TokenServer server, JsonObject more) {
+        JsonObject auth = new JsonObject()
+                .put("type", "oauth2")
+                .put("url", server.tokenUrl())
+                .put("client_id", "client")
+                .put("client_secret", "hunter2hunter2");
+        return api.createProfile(server.receiverUrl(), more.copy().put("auth", auth))
+                .getString("id");
     }
 }

@@ -18,6 +18,7 @@ public final class TokenServer implements AutoCloseable {
     private final Queue<Long> asked = new ConcurrentLinkedQueue<>();
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private volatile boolean away;
     private final Duration lifetime;
     private final String prefix;
     private final HttpServer server;
@@ -45,6 +46,11 @@ public final class TokenServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.actualPort() + "/hook";
     }
 
+    /** It answers 503 from now on, or no longer. */
+    public void away(boolean isAway) {
+        away = isAway;
+    }
+
     /** How often a token was asked for. */
     public int asked() {
         return asked.size();
@@ -63,6 +69,10 @@ public final class TokenServer implements AutoCloseable {
     private void give(HttpServerRequest request) {
         long now = System.nanoTime();
         asked.add(now);
+        if (away) {
+            request.response().setStatusCode(503).end("<h1>Away</h1>");
+            return;
+        }
         String token = prefix + asked.size();
         goodUntil.put(token, now + lifetime.toNanos());
         JsonObject answer = new JsonObject()
