@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.domain.Network;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,7 +31,7 @@ final class Keys {
             "Request bodies being read at one time, together.");
 
     static final Key<String> DATA_DIR =
-            key("data.dir", path(), "data", "Directory of the embedded database and the secrets key.");
+            key("data.dir", Kinds.path(), "data", "Directory of the embedded database and the secrets key.");
     static final Key<Optional<DatabaseUrl>> DATABASE_URL = secret(
             "database.url",
             Kinds.databaseUrl().optional(),
@@ -49,6 +50,10 @@ final class Keys {
             "secrets.key",
             Kinds.base64(32).optional(),
             "Key for the profiles' secrets, the same on all nodes of one database; empty: made in data.dir.");
+    static final Key<List<Secret>> FORMER_KEYS = secret(
+            "secrets.former_keys",
+            Kinds.base64List(32),
+            "Keys that open what they sealed and seal nothing: the old one during a rotation, or the one that is to come.");
     static final Key<Integer> RETENTION_DAYS = key(
             "retention.days",
             Kinds.number(1, 1000, "each day is a partition that every query by id must plan around"),
@@ -125,6 +130,17 @@ final class Keys {
             Kinds.flag(),
             "false",
             "Whether receivers may have loopback and private addresses; the demo sets it.");
+    static final Key<List<Network>> ALLOWED_NETWORKS = key(
+            "delivery.allowed_networks",
+            Kinds.networks(),
+            "",
+            "Networks that may be called though they are private; a cloud's metadata service must be listed even"
+                    + " where private networks are allowed.");
+    static final Key<Boolean> UNVERIFIED_TLS = key(
+            "delivery.allow_unverified_tls",
+            Kinds.flag(),
+            "false",
+            "Whether a profile may say that the receiver's certificate is not verified.");
     static final Key<Integer> IN_FLIGHT = key(
             "delivery.in_flight_max",
             Kinds.number(1, 100_000, "each may hold a connection of its own"),
@@ -248,7 +264,7 @@ final class Keys {
             "Event loops; 0: as many as there are cores.");
     static final Key<Optional<String>> CATALOGUE = key(
             "catalogue.file",
-            path().optional(),
+            Kinds.path().optional(),
             "",
             "The channels and events; empty: channels.yaml beside this file, or else the one in conf.");
 
@@ -277,9 +293,5 @@ final class Keys {
     private static <T> Key<T> add(Key<T> key) {
         ALL.put(key.name(), key);
         return key;
-    }
-
-    private static Kind<String> path() {
-        return Kinds.matching("a path", "[^\\p{Cntrl}]{1,1000}");
     }
 }
