@@ -229,7 +229,8 @@ order by s.place
 -- name: profiles
 -- Sums by profile over any range: whole days of UTC ($4 to $5), what is to be added to them or taken away at both ends by quarter hours ($6 to $7
 -- and $9 to $10, with their signs), and what is not folded yet. Days and quarter hours are of one snapshot, and folded together. Each profile is
--- asked by its key, so the cost is that of its rows. With $12 only those of which something failed, was retried or expired.
+-- asked by its key, so the cost is that of its rows. With $12 only those of which something failed, was retried or
+-- expired; with $15 only of those profiles.
 with fresh as materialized (
   select c.profile_id, c.verdict, sum(c.n)::bigint as n
   from count_delta d
@@ -267,6 +268,10 @@ with fresh as materialized (
       where profile_id = p.id
     ) s
   where p.account_id = $1
+    and (
+      $15::uuid[] is null
+      or p.id = any ($15::uuid[])
+    )
   group by p.id
 ), wanted as (
   select id, delivered, failed, retried, skipped, cancelled, expired

@@ -26,6 +26,10 @@ public interface CountStore {
     /** Forgets what is older. */
     Future<Void> dropOlder(Instant oldest);
 
-    /** {@code failing}: only profiles of which something failed. */
-    record Which(boolean failing, int limit, int offset) {}
+    /** {@code failing}: only profiles of which something failed. {@code among}: only of those; when it is empty, of all. */
+    record Which(boolean failing, List<ProfileId> among, int limit, int offset) {
+        public Which {
+            among = List.copyOf(among);
+        }
+    }
 }

@@ -34,13 +34,13 @@ public final class ReadReport {
         });
     }
 
-    public Future<List<ProfileCounts>> profiles(AccountId account, Period range, int limit, int offset) {
-        return store.profiles(account, range, new CountStore.Which(false, limit, offset));
+    public Future<List<ProfileCounts>> profiles(AccountId account, Period range, CountStore.Which which) {
+        return store.profiles(account, range, which);
     }
 
     /** Those with most failures first. */
     public Future<List<Failing>> failing(AccountId account, Period range, int limit) {
-        return store.profiles(account, range, new CountStore.Which(true, limit, 0))
+        return store.profiles(account, range, new CountStore.Which(true, List.of(), limit, 0))
                 .compose(found -> store.lastErrors(
                                 found.stream().map(ProfileCounts::profile).toList())
                         .map(errors -> found.stream()

@@ -12,6 +12,7 @@ import dev.ringback.http.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class ReportRoutes implements Routes {
     private static final int PERIODS_MAX = 2000;
 
     private static final int FAILING_MAX = 100;
+    /** As many as a page of a list has. */
+    private static final int IDS_MAX = 100;
+
     private static final Map<String, Interval> INTERVALS = new LinkedHashMap<>();
     private static final Map<String, Boolean> FORMATS = new LinkedHashMap<>();
 
@@ -84,12 +88,14 @@ public final class ReportRoutes implements Routes {
         boolean csv = asCsv(exchange, query);
         ReportRange range = ReportRange.of(query, clock.instant());
         PageRequest page = query.page("profiles of a report");
+        List<ProfileId> among = query.parsed("ids", ReportRoutes::profileIds).orElse(List.of());
         query.check();
         int skipped = page.after()
                 .filter(text -> text.matches("[0-9]{1,6}"))
                 .map(Integer::parseInt)
                 .orElse(0);
-        return report.profiles(exchange.caller().account(), range.period(), page.rows(), skipped)
+        var which = new CountStore.Which(false, among, page.rows(), skipped);
+        return report.profiles(exchange.caller().account(), range.period(), which)
                 .map(rows -> csv
                         ? ReportCsv.profiles(rows.subList(0, Math.min(rows.size(), page.limit())))
                         : page.answer(rows, ReportJson::profile, row -> Integer.toString(skipped + page.limit())));
@@ -118,6 +124,18 @@ public final class ReportRoutes implements Routes {
         return ProfileId.parse(text)
                 .map(Result::of)
                 .orElseGet(() -> Result.refused("must be the id of a profile, cbp_ and 26 characters"));
+    }
+
+    private static Result<List<ProfileId>> profileIds(String text) {
+        List<ProfileId> ids = new ArrayList<>();
+        for (String one : text.split(",", -1)) {
+            Optional<ProfileId> id = ProfileId.parse(one);
+            if (id.isEmpty() || ids.size() == IDS_MAX) {
+                return Result.refused("must be at most " + IDS_MAX + " ids of profiles, with commas between them");
+            }
+            ids.add(id.get());
+        }
+        return Result.of(ids);
     }
 
     private static Result<Integer> limit(String text) {

@@ -75,7 +75,10 @@ public final class PgCounts implements CountStore {
                 .addLocalDate(days.end());
         add(tuple, days.before());
         add(tuple, days.after());
-        tuple.addBoolean(which.failing()).addInteger(which.limit()).addInteger(which.offset());
+        tuple.addBoolean(which.failing())
+                .addInteger(which.limit())
+                .addInteger(which.offset())
+                .addArrayOfUUID(which.among().isEmpty() ? null : Columns.uuids(which.among(), ProfileId::value));
         return run(reads, sql.get("profiles"), tuple).map(rows -> {
             List<ProfileCounts> profiles = new ArrayList<>(rows.size());
             rows.forEach(row -> profiles.add(new ProfileCounts(

@@ -96,7 +96,7 @@ class PgFoldIT implements StoreSteps {
             Period range = new Period(from, from.plus(QuarterHours.STEP.multipliedBy(1 + chance.nextInt(1000))));
 
             List<ProfileCounts> sums =
-                    Await.result(counts().profiles(AccountId.DEFAULT, range, new Which(false, 10, 0)));
+                    Await.result(counts().profiles(AccountId.DEFAULT, range, new Which(false, List.of(), 10, 0)));
 
             for (int number = 1; number <= PROFILES; number++) {
                 ProfileId id = profile(number);
@@ -107,6 +107,12 @@ class PgFoldIT implements StoreSteps {
                         .orElse(line(Counts.NONE));
                 assertThat(List.of(sum)).isEqualTo(attempts(Optional.of(id), List.of(range)));
             }
+            List<ProfileCounts> one = Await.result(
+                    counts().profiles(AccountId.DEFAULT, range, new Which(false, List.of(profile(1)), 10, 0)));
+            assertThat(one)
+                    .isEqualTo(sums.stream()
+                            .filter(row -> row.profile().equals(profile(1)))
+                            .toList());
         }
     }
 

@@ -41,13 +41,13 @@ class ReportSpeedIT {
             time(
                     "of one profile by day",
                     () -> counts.series(AccountId.DEFAULT, Optional.of(Samples.profile(7)), days));
-            time("by profile", () -> counts.profiles(AccountId.DEFAULT, month, new Which(false, 25, 0)));
+            time("by profile", () -> counts.profiles(AccountId.DEFAULT, month, new Which(false, List.of(), 25, 0)));
 
             long delivered = Await.result(counts.series(AccountId.DEFAULT, Optional.empty(), days)).stream()
                     .mapToLong(day -> day.delivered())
                     .sum();
             assertThat(delivered).isEqualTo(1000L * 2880 * 1000);
-            assertThat(Await.result(counts.profiles(AccountId.DEFAULT, month, new Which(false, 25, 0))))
+            assertThat(Await.result(counts.profiles(AccountId.DEFAULT, month, new Which(false, List.of(), 25, 0))))
                     .hasSize(25)
                     .allMatch(profile -> profile.counts().delivered() == 2880L * 1000);
         } finally {
