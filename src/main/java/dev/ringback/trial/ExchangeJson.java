@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Both halves of a Test's exchange, part by part. Secrets are masked in the request, and in the answer where it repeats them. */
 final class ExchangeJson {
@@ -38,11 +39,19 @@ final class ExchangeJson {
         this.profile = profile;
         this.tested = tested;
         this.secrets = tested.request().stream()
-                .flatMap(request -> request.headers().stream())
-                .filter(ExchangeJson::isSecret)
-                .map(header -> TestedJson.text(header.value()))
+                .flatMap(ExchangeJson::secrets)
                 .filter(value -> value.length() >= SECRET_MIN)
                 .toList();
+    }
+
+    /** As they were sent; and what stands in them: a receiver may answer with a token or password alone. */
+    private static Stream<String> secrets(RenderedRequest request) {
+        Stream<String> headers = request.headers().stream()
+                .filter(ExchangeJson::isSecret)
+                .map(header -> TestedJson.text(header.value()))
+                .flatMap(value -> Stream.of(value, value.substring(value.indexOf(' ') + 1)));
+        String query = request.secretQuery().substring(request.secretQuery().indexOf('=') + 1);
+        return Stream.concat(headers, Stream.of(query, decoded(query)));
     }
 
     Optional<JsonObject> request() {
@@ -50,7 +59,7 @@ final class ExchangeJson {
             JsonObject json = new JsonObject()
                     .put("method", request.method().name())
                     .put("url", request.url())
-                    .put("query", query(request.target()))
+                    .put("query", query(request))
                     .put("headers", headers(request));
             return withBody(
                             json,
@@ -117,6 +126,15 @@ final class ExchangeJson {
     }
 
     /** As a receiver reads it. */
+    private static JsonArray query(RenderedRequest request) {
+        JsonArray query = query(request.target());
+        if (!request.secretQuery().isEmpty()) {
+            String name = decoded(request.secretQuery().split("=", 2)[0]);
+            query.add(new JsonObject().put("name", name).put("value", RequestExcerpt.MASK));
+        }
+        return query;
+    }
+
     private static JsonArray query(String target) {
         JsonArray query = new JsonArray();
         int mark = target.indexOf('?');

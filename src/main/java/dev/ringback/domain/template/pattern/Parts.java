@@ -31,6 +31,14 @@ final class Parts {
         }
     }
 
+    /** A value that only the receiver can read, even if it is filled in when {@code always} says so. */
+    record Encrypted(int slot, Filters filters, boolean always, Place place) implements Part {
+        @Override
+        public void write(Values values, Bytes out) {
+            values.writeEncrypted(slot, filters, always, place, out);
+        }
+    }
+
     /** All elements of a list within a text, with commas between them. */
     record Joined(Each each, Place place) implements Part {
         @Override

@@ -46,8 +46,11 @@ public final class Pattern {
 
         public void value(Placeholder placeholder, Reading reading, Place place) {
             int slot = reading.slot(placeholder);
+            Selection.Way way = reading.wayOf(placeholder);
             if (placeholder.isForEach()) {
                 add(new Parts.Joined(each(placeholder, reading), place));
+            } else if (way != Selection.Way.CLEAR) {
+                add(new Parts.Encrypted(slot, placeholder.filters(), way == Selection.Way.ENCRYPTED, place));
             } else if (placeholder.filters().isNone()) {
                 add(new Parts.Plain(slot, place));
             } else {
@@ -120,7 +123,8 @@ public final class Pattern {
         }
 
         private static Each each(Placeholder placeholder, Reading reading) {
-            return new Each(reading.slot(placeholder), placeholder.rest(), placeholder.filters());
+            boolean encrypted = reading.wayOf(placeholder) != Selection.Way.CLEAR;
+            return new Each(reading.slot(placeholder), placeholder.rest(), placeholder.filters(), encrypted);
         }
     }
 }
