@@ -17,6 +17,10 @@ const PAGES = {
   profiles: (path) => (path[1] ? import("./pages/profile.js") : import("./pages/profiles.js")),
   callbacks: () => import("./pages/callbacks.js"),
   replays: () => import("./pages/replays.js"),
+  reports: () => import("./pages/reports.js"),
+  inboxes: (path) => (path[1] ? import("./pages/inbox.js") : import("./pages/inboxes.js")),
+  settings: () => import("./pages/settings.js"),
+  system: () => import("./pages/system.js"),
 };
 
 let seen = false;

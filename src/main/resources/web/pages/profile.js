@@ -80,6 +80,7 @@ function Existing({ id }) {
       <${Menu} label="Actions for ${profile.title}" items=${[
         { label: "Duplicate", href: link("profiles/new", { copy_of: id }) },
         { label: profile.state === "active" ? "Disable" : "Enable", onClick: turn },
+        { label: "Report", href: link("reports", { profile_id: id }) },
         { label: "Delete", bad: true, onClick: remove },
       ]} /></${PageHead}>
     ${profile.state !== "active" && html`<div class="filters"><${Note} kind="warn" title=${profile.state === "disabled" ? "The profile is disabled" : "The profile was disabled by itself"}>
