@@ -24,6 +24,16 @@ with gone as (
       where alive.account_id = $1
         and alive.state <> 'deleted'
     )
+  returning id
+), uncounted as (
+  delete from outcome_count
+  where profile_id in (select id from gone)
+), undated as (
+  delete from outcome_day
+  where profile_id in (select id from gone)
+), unwatched as (
+  delete from profile_health
+  where profile_id in (select id from gone)
 )
 delete from account
 where id = $1

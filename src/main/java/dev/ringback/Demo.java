@@ -47,9 +47,12 @@ final class Demo {
     /** The text to show when it runs. */
     static Future<String> start(Ground ground, Product.Running running) {
         Demo demo = new Demo(ground, running);
-        return demo.profiles().compose(profiles -> {
+        boolean catches = ground.settings().mail().host().isEmpty();
+        Future<Void> mails = catches ? demo.web.reports().mailTheDemo() : Future.succeededFuture();
+        return mails.compose(done -> demo.profiles()).compose(profiles -> {
             demo.trickle(profiles);
-            return ground.vertx().executeBlocking(() -> demo.words(profiles.get(0)));
+            return ground.vertx()
+                    .executeBlocking(() -> demo.words(profiles.get(0)) + (catches ? demo.mailWords() : ""));
         });
     }
 
@@ -168,5 +171,18 @@ final class Demo {
 
                 Ctrl-C stops it. What it stored stays in %s.""".formatted(
                 url, key, key, url, key, profile, ground.settings().storage().dataDir());
+    }
+
+    /** That a profile fails is told of by itself, after a minute or so; a report one may ask for. */
+    private String mailWords() throws IOException {
+        String url = Launch.url(ground.settings());
+        String key = FirstKey.text(ground.settings());
+        return """
+
+
+                Mails are caught instead of sent. Ask for a report, and look at it a few seconds later:
+
+                curl -X POST %s/v1/settings/callback-report/send -H 'Authorization: Bearer %s'
+                curl %s/v1/caught-mails -H 'Authorization: Bearer %s'""".formatted(url, key, url, key);
     }
 }

@@ -4,11 +4,13 @@ import dev.ringback.ambient.SystemAmbient;
 import dev.ringback.bus.Bus;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.config.Settings;
+import dev.ringback.mail.CaughtMails;
 import dev.ringback.metrics.Meters;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 
-/** What stands before anything is opened: the event loops, the settings, the clock. */
+/** What stands before anything is opened: the event loops, the settings, the clock. The demo catches its mails. */
 record Ground(
         Vertx vertx,
         Settings settings,
@@ -16,7 +18,8 @@ record Ground(
         Bus bus,
         Catalogue catalogue,
         PrometheusMeterRegistry registry,
-        Meters meters) {
+        Meters meters,
+        Optional<CaughtMails> caught) {
 
     /** Event loops are as many as cores unless a setting says otherwise. */
     static int loops(Settings settings) {

@@ -6,6 +6,7 @@ import dev.ringback.catalogue.BadCatalogue;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.catalogue.CatalogueReader;
 import dev.ringback.config.Settings;
+import dev.ringback.mail.CaughtMails;
 import dev.ringback.metrics.Meters;
 import dev.ringback.store.StoreException;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -18,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +43,7 @@ final class Launch {
             err.println("ringback: cannot start, " + bad.getMessage());
             return Ringback.WRONG;
         }
-        Ground ground = ground(settings, catalogue);
+        Ground ground = ground(settings, catalogue, demo);
         Future<Product.Running> starting = Product.start(ground);
         AtomicBoolean up = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ground, starting, up), "stop"));
@@ -79,7 +81,7 @@ final class Launch {
                         + settings.http().port());
     }
 
-    private static Ground ground(Settings settings, Catalogue catalogue) {
+    private static Ground ground(Settings settings, Catalogue catalogue, boolean demo) {
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(Ground.loops(settings)));
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -88,7 +90,14 @@ final class Launch {
         JvmGcMetrics gc = new JvmGcMetrics();
         gc.bindTo(registry);
         return new Ground(
-                vertx, settings, new SystemAmbient(), Bus.of(vertx), catalogue, registry, new Meters(registry));
+                vertx,
+                settings,
+                new SystemAmbient(),
+                Bus.of(vertx),
+                catalogue,
+                registry,
+                new Meters(registry),
+                demo ? Optional.of(new CaughtMails()) : Optional.empty());
     }
 
     /** Left to itself, a JVM that a signal ends has the status 143, also when all is in order. */

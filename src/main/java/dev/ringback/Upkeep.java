@@ -3,7 +3,9 @@ package dev.ringback;
 import dev.ringback.domain.Uuid7;
 import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgBacklog;
+import dev.ringback.store.PgCounts;
 import dev.ringback.store.PgJournal;
+import dev.ringback.store.PgMails;
 import dev.ringback.store.PgReplays;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -19,6 +21,7 @@ final class Upkeep {
     private static final Duration KEYS_EVERY = Duration.ofMinutes(5);
     private static final Duration PARTITIONS_EVERY = Duration.ofMinutes(30);
     private static final Duration AUDIT_EVERY = Duration.ofHours(1);
+    private static final Duration COUNTS_EVERY = Duration.ofHours(1);
     private static final Duration ORDER_KEYS_IDLE = Duration.ofHours(1);
 
     private final Ground ground;
@@ -47,6 +50,7 @@ final class Upkeep {
                         .compose(done -> backlog.dropIdleKeys(now().minus(ORDER_KEYS_IDLE))));
         every(PARTITIONS_EVERY, "the partitions", this::partitions);
         every(AUDIT_EVERY, "the old audit", this::audit);
+        every(COUNTS_EVERY, "the old counts and mails", this::counts);
     }
 
     private Future<Void> partitions() {
@@ -63,6 +67,14 @@ final class Upkeep {
     private Future<Void> audit() {
         Duration kept = Duration.ofDays(ground.settings().storage().auditDays());
         return new PgAudit(store.database()).dropOlder(now().minus(kept)).mapEmpty();
+    }
+
+    private Future<Void> counts() {
+        Duration kept = Duration.ofDays(ground.settings().storage().countDays());
+        Instant oldest = now().minus(kept);
+        return new PgCounts(store.database())
+                .dropOlder(oldest)
+                .compose(done -> new PgMails(store.database()).dropOlder(oldest));
     }
 
     private void every(Duration pause, String what, Supplier<Future<Void>> step) {

@@ -44,6 +44,7 @@ import dev.ringback.profile.ProfileToTestJson;
 import dev.ringback.replay.ChangeCallback;
 import dev.ringback.replay.ReplayRoutes;
 import dev.ringback.replay.StartReplay;
+import dev.ringback.report.ReportVerticle;
 import dev.ringback.store.Passing;
 import dev.ringback.store.PgAccounts;
 import dev.ringback.store.PgApiKeys;
@@ -55,7 +56,9 @@ import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgInboxes;
 import dev.ringback.store.PgReplays;
 import dev.ringback.trial.TestRoutes;
+import io.vertx.core.Context;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,14 +88,30 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
 
     @Override
     public Deployable upkeep() {
-        return context -> {
-            new Upkeep(ground, store, shared).start();
-            return new InboxVerticle(() -> new TrimInboxes(
-                            new PgInboxRequests(store.database()),
-                            ground.ambient().clock(),
-                            ground.ambient().on(context).timers()))
-                    .deploy(context);
+        ReportVerticle reports = reports().verticle();
+        return new Deployable() {
+            @Override
+            public Future<?> deploy(Context context) throws Exception {
+                new Upkeep(ground, store, shared).start();
+                return Future.join(trimInboxes(context).deploy(context), reports.deploy(context));
+            }
+
+            @Override
+            public Future<?> undeploy(Context context) throws Exception {
+                return reports.undeploy(context);
+            }
         };
+    }
+
+    private InboxVerticle trimInboxes(Context context) {
+        return new InboxVerticle(() -> new TrimInboxes(
+                new PgInboxRequests(store.database()),
+                ground.ambient().clock(),
+                ground.ambient().on(context).timers()));
+    }
+
+    Reports reports() {
+        return new Reports(ground, store, shared);
     }
 
     private Site site(Ambient ambient, Submit submit) {
@@ -101,6 +120,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(new HistoryRoutes(new PgHistory(store.database())));
         routes.add(new ChannelRoutes(ground.catalogue()));
         routes.add(replays());
+        routes.addAll(reports().routes(ambient));
         routes.add(profiles());
         routes.add(new JwksRoutes(shared.profiles().all(), ground.ambient().clock()));
         routes.add(tests());

@@ -75,7 +75,8 @@ public final class SimulatedNode {
     }
 
     public static SimulatedNode start(Vertx vertx, Settings settings, SystemAmbient ambient, World world) {
-        Ground ground = new Ground(vertx, settings, ambient, Bus.of(vertx), new Catalogue(List.of()), REGISTRY, METERS);
+        Ground ground = new Ground(
+                vertx, settings, ambient, Bus.of(vertx), new Catalogue(List.of()), REGISTRY, METERS, Optional.empty());
         SimulatedOutside outside = new SimulatedOutside(ground, world);
         return new SimulatedNode(outside, world.open().compose(opened -> Node.start(ground, outside)));
     }

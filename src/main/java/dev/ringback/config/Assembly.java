@@ -39,7 +39,8 @@ final class Assembly {
                 values.get(Keys.DATABASE_EMBEDDED_PORT),
                 new Settings.SecretsKeys(values.get(Keys.SECRETS_KEY), values.get(Keys.FORMER_KEYS)),
                 values.get(Keys.RETENTION_DAYS),
-                values.get(Keys.AUDIT_DAYS));
+                values.get(Keys.AUDIT_DAYS),
+                values.get(Keys.COUNT_DAYS));
     }
 
     private Settings.Bootstrap bootstrap() {
@@ -95,7 +96,12 @@ final class Assembly {
     }
 
     private Settings.Node node() {
-        return new Settings.Node(values.get(Keys.STOP_GRACE), values.get(Keys.EVENT_LOOPS), catalogueFile(), cluster());
+        return new Settings.Node(
+                values.get(Keys.STOP_GRACE),
+                values.get(Keys.EVENT_LOOPS),
+                catalogueFile(),
+                values.get(Keys.DISABLE_AFTER),
+                cluster());
     }
 
     private Settings.Cluster cluster() {

@@ -31,7 +31,7 @@ final class Keys {
             "Request bodies being read at one time, together.");
 
     static final Key<String> DATA_DIR =
-            key("data.dir", path(), "data", "Directory of the embedded database and the secrets key.");
+            key("data.dir", Kinds.path(), "data", "Directory of the embedded database and the secrets key.");
     static final Key<Optional<DatabaseUrl>> DATABASE_URL = secret(
             "database.url",
             Kinds.databaseUrl().optional(),
@@ -64,6 +64,13 @@ final class Keys {
             Kinds.number(1, 3650, "each change of a profile or a key is a row"),
             "365",
             "Days that it is kept who changed what.");
+
+    static final Key<Integer> COUNT_DAYS = key(
+            "retention.count_days",
+            Kinds.number(
+                    70, 3650, "a mail of last month compares it with the one before; a row a profile and quarter hour"),
+            "100",
+            "Days that the counts of the reports are kept.");
 
     static final Key<Optional<Secret>> BOOTSTRAP_API_KEY = secret(
             "bootstrap.api_key",
@@ -240,6 +247,11 @@ final class Keys {
     static final Key<String> MAIL_FROM =
             key("mail.from", Kinds.mailAddress(), "ringback@localhost", "Sender of the mails.");
 
+    static final Key<Duration> DISABLE_AFTER = key(
+            "profile.disable_after",
+            Kinds.duration("1h", "30d", "a receiver may be away for a weekend"),
+            "5d",
+            "Time of nothing but failures after which a profile is disabled by itself.");
     static final Key<Duration> STOP_GRACE = key(
             "stop.grace",
             Kinds.duration("0s", "5m", "whoever stops the node waits for it"),
@@ -252,7 +264,7 @@ final class Keys {
             "Event loops; 0: as many as there are cores.");
     static final Key<Optional<String>> CATALOGUE = key(
             "catalogue.file",
-            path().optional(),
+            Kinds.path().optional(),
             "",
             "The channels and events; empty: channels.yaml beside this file, or else the one in conf.");
 
@@ -281,9 +293,5 @@ final class Keys {
     private static <T> Key<T> add(Key<T> key) {
         ALL.put(key.name(), key);
         return key;
-    }
-
-    private static Kind<String> path() {
-        return Kinds.matching("a path", "[^\\p{Cntrl}]{1,1000}");
     }
 }

@@ -85,6 +85,10 @@ final class Kinds {
         return matching(expected, Pattern.compile(pattern));
     }
 
+    static Kind<String> path() {
+        return matching("a path", "[^\\p{Cntrl}]{1,1000}");
+    }
+
     static Kind<String> host() {
         return matching("a host name or an IP address", HOST);
     }

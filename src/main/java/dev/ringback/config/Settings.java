@@ -22,7 +22,7 @@ public record Settings(
 
     /**
      * data.dir; database.url, database.connections, database.embedded_port (0: any free port), retention.days,
-     * retention.audit_days
+     * retention.audit_days, retention.count_days
      */
     public record Storage(
             Path dataDir,
@@ -31,7 +31,8 @@ public record Settings(
             int embeddedPort,
             SecretsKeys secrets,
             int retentionDays,
-            int auditDays) {}
+            int auditDays,
+            int countDays) {}
 
     /** secrets.key, secrets.former_keys: each base64 of 32 bytes */
     public record SecretsKeys(Optional<Secret> key, List<Secret> formerKeys) {
@@ -102,8 +103,12 @@ public record Settings(
         TLS
     }
 
-    /** stop.grace (10s), node.event_loops (0: as many as cores), catalogue.file (always a path here), cluster.* */
-    public record Node(Duration stopGrace, int eventLoops, Path catalogueFile, Cluster cluster) {}
+    /**
+     * stop.grace (10s), node.event_loops (0: as many as cores), catalogue.file (always a path here), profile.disable_after
+     * (5d), cluster.*
+     */
+    public record Node(
+            Duration stopGrace, int eventLoops, Path catalogueFile, Duration profileDisableAfter, Cluster cluster) {}
 
     /**
      * cluster.enabled, .host, .port, .bus_port, .members, .name, .secret: read and checked now, used by the clustered

@@ -10,7 +10,6 @@ import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.Verdict;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,8 @@ final class FirstTries {
                 && attempt.request().isEmpty();
     }
 
-    static Tuple tuple(NodeId node, List<Attempt> attempts, Instant now) {
+    /** They have finished in one quarter hour. */
+    static Tuple tuple(NodeId node, List<Attempt> attempts) {
         Tuple tuple = Tuple.tuple()
                 .addUUID(node.value())
                 .addArrayOfUUID(
@@ -39,7 +39,7 @@ final class FirstTries {
                 .addArrayOfOffsetDateTime(Columns.times(attempts, a -> a.times().finishedAt()))
                 .addArrayOfShort(
                         Columns.shorts(attempts, a -> (short) a.outcome().httpStatus()))
-                .addOffsetDateTime(time(now));
+                .addOffsetDateTime(time(attempts.get(0).times().finishedAt()));
         return addCounts(tuple, attempts);
     }
 

@@ -6,6 +6,7 @@ import dev.ringback.domain.Attempt;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.LatencyBuckets;
 import dev.ringback.domain.NodeId;
+import dev.ringback.domain.QuarterHours;
 import dev.ringback.domain.Verdict;
 import dev.ringback.domain.Work;
 import dev.ringback.flow.Settlement.Postponed;
@@ -20,6 +21,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The ledger in PostgreSQL. */
 public final class PgLedger implements LedgerStore {
@@ -45,26 +49,38 @@ public final class PgLedger implements LedgerStore {
             (FirstTries.is(one.attempt()) ? first : rest).add(one.attempt());
         }
         // One after the other: of two tries with one number the delivered one is to be there first.
-        return recordFirst(node, first, now).compose(done -> recordAny(node, rest, now));
+        return byQuarter(first, part -> recordFirst(node, part, now))
+                .compose(done -> byQuarter(once(rest), part -> recordAny(node, part, now)));
+    }
+
+    /**
+     * Counts are kept by the quarter hour in which an attempt finished, as its row says it, and a batch has one time for its counts: one that
+     * reaches over the end of a quarter hour, which is rare, becomes two.
+     */
+    private static Future<Void> byQuarter(List<Attempt> attempts, Function<List<Attempt>, Future<Void>> write) {
+        SortedMap<Instant, List<Attempt>> quarters = new TreeMap<>();
+        for (Attempt one : attempts) {
+            quarters.computeIfAbsent(QuarterHours.floor(one.times().finishedAt()), from -> new ArrayList<>())
+                    .add(one);
+        }
+        Future<Void> written = Future.succeededFuture();
+        for (List<Attempt> part : quarters.values()) {
+            written = written.compose(done -> write.apply(part));
+        }
+        return written;
     }
 
     private Future<Void> recordFirst(NodeId node, List<Attempt> attempts, Instant now) {
-        if (attempts.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return Troubles.told(client.preparedQuery(sql.get("record_delivered"))
-                        .execute(FirstTries.tuple(node, attempts, now)))
+        return Troubles.told(
+                        client.preparedQuery(sql.get("record_delivered")).execute(FirstTries.tuple(node, attempts)))
                 .compose(rows -> licensed(rows.rowCount()))
                 .recover(failure -> Trouble.kindOf(failure) == Trouble.Kind.ROW_REFUSED
-                        ? recordAny(node, attempts, now)
+                        ? recordAny(node, once(attempts), now)
                         : Future.failedFuture(failure));
     }
 
-    private Future<Void> recordAny(NodeId node, List<Attempt> tried, Instant now) {
-        if (tried.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        List<Attempt> attempts = once(tried);
+    /** No try may be in it twice. */
+    private Future<Void> recordAny(NodeId node, List<Attempt> attempts, Instant now) {
         Tuple tuple = Tuple.tuple()
                 .addUUID(node.value())
                 .addArrayOfUUID(
@@ -89,7 +105,7 @@ public final class PgLedger implements LedgerStore {
                         Columns.times(attempts, a -> a.verdict().dueAt()))
                 .addArrayOfShort(Columns.shorts(attempts, PgLedger::latencyBucket))
                 .addArrayOfBoolean(Columns.booleans(attempts, a -> a.work().claimed()))
-                .addOffsetDateTime(time(now));
+                .addOffsetDateTime(time(attempts.get(0).times().finishedAt()));
         return Troubles.told(client.preparedQuery(sql.get("record_attempts")).execute(tuple))
                 .compose(rows -> licensed(rows.size())
                         .compose(licensed -> rows.iterator().next().getLong("written") == attempts.size()

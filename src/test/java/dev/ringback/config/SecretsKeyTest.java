@@ -140,6 +140,7 @@ class SecretsKeyTest {
     }
 
     private static SecretsKey load(Path data, Settings.SecretsKeys keys) throws IOException {
-        return SecretsKey.load(new Settings.Storage(data, Optional.empty(), 4, 0, keys, 30, 365), Secrets.ofSystem());
+        return SecretsKey.load(
+                new Settings.Storage(data, Optional.empty(), 4, 0, keys, 30, 365, 100), Secrets.ofSystem());
     }
 }

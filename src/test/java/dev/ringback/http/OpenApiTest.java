@@ -17,6 +17,15 @@ import dev.ringback.inbox.InboxRoutes;
 import dev.ringback.inbox.Inboxes;
 import dev.ringback.inbox.ReceiveRequests;
 import dev.ringback.inbox.RecordRequests;
+import dev.ringback.mail.CaughtMailRoutes;
+import dev.ringback.mail.MailSettingRoutes;
+import dev.ringback.mail.MailStore;
+import dev.ringback.mail.SettingStore;
+import dev.ringback.mail.UnsubscribeLink;
+import dev.ringback.mail.UnsubscribeRoutes;
+import dev.ringback.report.CountStore;
+import dev.ringback.report.ReadReport;
+import dev.ringback.report.ReportRoutes;
 import dev.ringback.support.Await;
 import dev.ringback.support.Described;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -93,7 +102,16 @@ class OpenApiTest {
                         new EditInboxes(
                                 unused(Inboxes.class), unused(InboxRequests.class), here.clock(), ambient.ids()),
                         receiver,
-                        InboxAddress.below("http://localhost"))));
+                        InboxAddress.below("http://localhost")),
+                new ReportRoutes(new ReadReport(unused(CountStore.class)), here.clock()),
+                new MailSettingRoutes(
+                        unused(SettingStore.class),
+                        unused(MailStore.class),
+                        new MailSettingRoutes.Readiness(true, ""),
+                        here.clock(),
+                        ambient.ids()),
+                new UnsubscribeRoutes(new UnsubscribeLink("http://localhost", who -> who), unused(SettingStore.class)),
+                new CaughtMailRoutes(Optional.empty())));
     }
 
     private Edge edge() {

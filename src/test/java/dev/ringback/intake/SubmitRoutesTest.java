@@ -342,8 +342,9 @@ class SubmitRoutesTest {
         world.store.mood.usually(Mood.Kind.UNAVAILABLE);
 
         assertThat(one(GOOD)).satisfies(answer -> passes(answer, 503));
-        assertThat(batch(GOOD, GOOD)).satisfies(answer -> passes(answer, 503));
         assertThat(batch(GOOD, "7").statusCode()).isEqualTo(202);
+        // Last: after a batch of two the journal pauses, and here no timer runs by itself.
+        assertThat(batch(GOOD, GOOD)).satisfies(answer -> passes(answer, 503));
     }
 
     @Test

@@ -140,7 +140,8 @@ class ProfileSecretsTest {
                         0,
                         new Settings.SecretsKeys(Optional.of(given), List.of()),
                         30,
-                        365),
+                        365,
+                        100),
                 new SystemAmbient().secrets());
     }
 }

@@ -117,7 +117,8 @@ final class ProfileWorld {
                 new Settings.SecretsKeys(
                         Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))), java.util.List.of()),
                 30,
-                365);
+                365,
+                100);
         try {
             return SecretsKey.load(settings, ambient.secrets());
         } catch (IOException impossible) {

@@ -72,7 +72,7 @@ record Plan(
         int unsettled = chance.of(8, 30, 200, 2000);
         return new Settings(
                 new Settings.Http("127.0.0.1", 0, Optional.empty(), 1 << 20),
-                new Settings.Storage(Path.of("."), Optional.empty(), 8, 0, Settings.SecretsKeys.OF_FILE, 30, 365),
+                new Settings.Storage(Path.of("."), Optional.empty(), 8, 0, Settings.SecretsKeys.OF_FILE, 30, 365, 100),
                 new Settings.Bootstrap(Optional.empty(), Optional.empty(), Optional.empty()),
                 new Settings.Intake(
                         4096,
@@ -100,6 +100,7 @@ record Plan(
                         Duration.ofSeconds(chance.of(1, 10)),
                         chance.of(1, 1, 2, 3),
                         Path.of("."),
+                        Duration.ofDays(5),
                         new Settings.Cluster(false, "", 0, 0, List.of(), "", Optional.empty())));
     }
 }

@@ -49,7 +49,9 @@ final class PgStoreWorld implements StoreWorld {
         run("select pg_terminate_backend(pid) from pg_stat_activity "
                 + "where datname = current_database() and state = 'idle in transaction'");
         run(
-                "truncate callback, attempt, backlog, order_key, node, count_delta, idempotency_key, installation, replay, profile");
+                "truncate callback, attempt, backlog, order_key, node, count_delta, idempotency_key, installation, replay, profile, "
+                        + "outcome_count, outcome_day, outcome_total, profile_health, report_mail, report_mail_copy");
+        run("update lease set node_id = null");
     }
 
     void close() {
