@@ -76,7 +76,7 @@ function Bar() {
       <${Icon} name="search" size="14" /><span class="roomy">Search</span><kbd class="roomy">${/Mac/.test(navigator.platform) ? "⌘" : "Ctrl "}K</kbd></button>
     <${Button} kind="quiet" icon=${theme.value === "dark" ? "sun" : "moon"} label="${theme.value === "dark" ? "Light" : "Dark"} theme" onClick=${turnTheme} />
     <${Menu} label="You" icon="person" items=${[
-      { label: who.user?.email ?? "Signed in", icon: "person", href: "#/settings/keys" },
+      { label: who.user?.email ?? who.api_key?.title ?? "Signed in", icon: "person", href: "#/settings/keys" },
       { label: "Sign out", icon: "back", onClick: leave },
     ]} />
   </header>`;

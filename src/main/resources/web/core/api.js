@@ -63,7 +63,8 @@ const id = encodeURIComponent;
 
 export const sessions = {
   read: () => ask("/v1/session", { anonymous: true }),
-  open: (email, password) => post("/v1/session", { email, password }, { anonymous: true }),
+  /** @param {{email: string, password: string} | {api_key: string}} by */
+  open: (by) => post("/v1/session", by, { anonymous: true }),
   close: () => ask("/v1/session", { method: "DELETE", anonymous: true }),
 };
 

@@ -56,10 +56,11 @@ export function Preview({ state, data, onData, events, event, onEvent }) {
 function Request({ of: { request, parts, warnings }, faded }) {
   const inUrl = parts.filter((part) => part.in === "url" || part.in === "query");
   const inHeader = (name) => parts.filter((part) => part.in === "header" && part.name?.toLowerCase() === name.toLowerCase());
-  return html`<div class="code ${faded ? "faded" : ""}"><pre class="request" tabindex="0" role="region" aria-label="Request as it will be sent"
-><b>${request.method}</b> ${marked(request.url, inUrl)}
-${request.headers.map((each) => html`<span class="faint">${each.name}: </span>${marked(each.value, inHeader(each.name))}${"\n"}`)}${request.body ? html`
-${marked(request.body, parts.filter((part) => part.in === "body"))}` : ""}</pre></div>
+  const inBody = parts.filter((part) => part.in === "body");
+  return html`<div class="code ${faded ? "faded" : ""}"><pre class="request" tabindex="0" role="region" aria-label="Request as it will be sent">
+    <b>${request.method}</b>${" "}${marked(request.url, inUrl)}
+    ${request.headers.map((each) => html`${"\n"}<span class="faint">${`${each.name}: `}</span>${marked(each.value, inHeader(each.name))}`)}
+    ${request.body ? ["\n\n", ...marked(request.body, inBody)] : ""}</pre></div>
     ${warnings?.map((each) => html`<p class="warning">${each.detail}</p>`)}`;
 }
 

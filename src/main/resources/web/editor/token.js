@@ -23,7 +23,7 @@ function Own(here) {
       <${Part} ...${here} name="send_as" as=${Select} label="Credentials in" options=${options(["form", "Form or query"], ["json", "JSON body"], ["basic", "Authorization header"])} /></div>
     <div class="two"><${Part} ...${here} name="token_path" label="Token in the answer at" mono /><${Part} ...${here} name="expires_in_path" label="Seconds it lasts at" mono />
       <${Part} ...${here} name="lifetime" label="Else it lasts" hint="Such as 10m" /></div>
-    <div class="two"><${Part} ...${here} name="header" label="Sent in the header" /><${Part} ...${here} name="prefix" label="After the word" /></div>
+    <div class="two"><${Part} ...${here} name="header" label="Sent in the header" /><${Part} ...${here} name="prefix" label="Prefix" /></div>
     <details><summary>Further headers and parameters of the token call</summary><div class="stack">
       <p class="strong small">Headers</p><${Rows} pointer="/auth/headers" what="Token header" plain secrets rows=${here.of.headers ?? []} onChange=${rows("headers")} />
       <p class="strong small">Parameters</p><${Rows} pointer="/auth/parameters" what="Token parameter" plain secrets rows=${here.of.parameters ?? []} onChange=${rows("parameters")} />

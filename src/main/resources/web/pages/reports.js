@@ -63,7 +63,7 @@ function Headline({ total, old, span }) {
     <div class="figure"><span>Failed</span><b class=${total.failed ? "bad" : ""}>${short(total.failed)}</b><${Change} now=${total.failed} then=${old?.failed} /></div>
     <div class="figure"><span>Retried</span><b>${short(total.retried)}</b><span>attempts</span></div>
     <div class="figure"><span>Half within</span><b>${millis(total.latency_ms?.p50)}</b><span>99 % within ${millis(total.latency_ms?.p99)}</span></div>
-  </section>${old && span && html`<p class="hint">Changes are against the ${span === "1" ? "day" : `${span} days`} before.</p>`}`;
+  </section>${old?.delivered + old?.failed > 0 && span && html`<p class="hint">Changes are against the ${span === "1" ? "day" : `${span} days`} before.</p>`}`;
 }
 
 /** One line for each profile that is shown, made of its own counts. */
@@ -120,7 +120,7 @@ export function Page() {
   const wanted = { ...asked, profile_id: query.profile_id };
   const report = useLoad((signal) => reports.callbacks(wanted, signal), [JSON.stringify(wanted)]);
   const earlier = useLoad((signal) => (span ? reports.callbacks({ ...before(span), profile_id: query.profile_id }, signal) : Promise.resolve(null)), [span, query.profile_id]);
-  const lines = report.data?.data ?? [];
+  const lines = (report.data?.data ?? []).filter((each) => new Date(each.from) <= Date.now());
   const at = lines.map((each) => label(each, range.interval));
   const total = report.data?.total;
   const none = total && !total.delivered && !total.failed && !total.skipped && !total.cancelled && !total.expired;
@@ -130,7 +130,7 @@ export function Page() {
     ${report.error ? html`<${Trouble} error=${report.error} what="The report" onRetry=${report.reload} />` : !report.data ? html`<${Loading} />`
       : none ? html`<${Empty} title="Nothing to count in this range"><p>Callbacks are counted when they end: delivered, failed, skipped or cancelled. Choose a longer range, or look at those that wait.</p></${Empty}>`
       : html`<div class="stack wide"><${Headline} total=${total} old=${earlier.data?.total} span=${span} />
-        <div class="cards"><div class="card"><${Chart} label="Delivered and failed" area stacked at=${at} series=${[series("Delivered", (each) => each.delivered, "good"), series("Failed", (each) => each.failed, "bad")]} /></div>
+        <div class="cards"><div class="card"><${Chart} label="Delivered and failed" area at=${at} series=${[series("Delivered", (each) => each.delivered, "good"), series("Failed", (each) => each.failed, "bad")]} /></div>
           <div class="card"><${Chart} label="From accepted to delivered" unit=${millis} at=${at} series=${[series("p50", (each) => each.latency_ms.p50, "accent"), series("p95", (each) => each.latency_ms.p95, "warn"), series("p99", (each) => each.latency_ms.p99, "idle")]} /></div></div>
         ${!query.profile_id && html`<${ByProfile} range=${range} query=${query} />`}</div>`}`;
 }

@@ -11,6 +11,8 @@ import { Note } from "../parts/states.js";
 function Form({ again }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [key, setKey] = useState("");
+  const [byKey, setByKey] = useState(false);
   const [error, setError] = useState(null);
   const [busy, setBusy] = useState(false);
   const enter = async (event) => {
@@ -18,10 +20,11 @@ function Form({ again }) {
     setBusy(true);
     setError(null);
     try {
-      signedIn(await sessions.open(email.trim(), password));
+      signedIn(await sessions.open(byKey ? { api_key: key.trim() } : { email: email.trim(), password }));
     } catch (failure) {
       setError(failure);
       setPassword("");
+      setKey("");
       setBusy(false);
     }
   };
@@ -30,10 +33,12 @@ function Form({ again }) {
     <h1>${again ? "Sign in again" : "Sign in"}</h1>
     ${again && html`<p class="soft">The session has ended. What is open here stays as it is.</p>`}
     ${error && !error.errors?.length && html`<${Note} kind="bad" role="alert">${error.message}</${Note}>`}
-    <${Text} label="E-mail" type="email" name="email" autocomplete="username" required value=${email} onInput=${setEmail} error=${wrong("email")} autofocus />
+    ${byKey ? html`<${Text} label="API key" type="password" name="key" required value=${key} onInput=${setKey} error=${wrong("api_key")} autofocus />`
+      : html`<${Text} label="E-mail" type="email" name="email" autocomplete="username" required value=${email} onInput=${setEmail} error=${wrong("email")} autofocus />
     <${Text} label="Password" type="password" name="password" autocomplete="current-password" required value=${password} onInput=${setPassword}
-      error=${wrong("password")} />
+      error=${wrong("password")} />`}
     <${Button} type="submit" kind="main" busy=${busy}>Sign in</${Button}>
+    <p class="hint"><button type="button" class="link" onClick=${() => { setByKey(!byKey); setError(null); }}>${byKey ? "Use e-mail and password" : "Use an API key"}</button></p>
   </form>`;
 }
 

@@ -1,9 +1,9 @@
 // Small charts as SVG. Each has its numbers in words for those who do not see it.
 
-import { html, useState } from "../core/html.js";
+import { html, useLayoutEffect, useRef, useState } from "../core/html.js";
 import { short } from "../core/format.js";
 
-const WIDE = 720;
+const FIRST_WIDTH = 640;
 const HIGH = 200;
 const LEFT = 44;
 const BOTTOM = 22;
@@ -36,50 +36,59 @@ function ceiling(value) {
   return [1, 2, 2.5, 4, 5, 8, 10].map((n) => n * power).find((n) => n >= value);
 }
 
+/** As wide as there is room, so that its words keep their size. */
+function useWidth() {
+  const box = useRef(null);
+  const [width, setWidth] = useState(FIRST_WIDTH);
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(([seen]) => setWidth(Math.max(200, Math.round(seen.contentRect.width))));
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+  return [box, width];
+}
+
 /**
- * @param {{label: string, at: string[], series: {name: string, look: string, values: (number|null)[]}[], area?: boolean,
- *   stacked?: boolean, unit?: (n: number) => string}} props
+ * @param {{label: string, at: string[], series: {name: string, look: string, values: (number|null)[]}[], area?: boolean, unit?: (n: number) => string}} props
  */
-export function Chart({ label, at, series, area, stacked, unit = short }) {
+export function Chart({ label, at, series, area, unit = short }) {
+  const [box, wide] = useWidth();
   const [on, setOn] = useState(null);
-  const sums = stacked ? stack(series) : series.map((each) => each.values);
-  const top = ceiling(Math.max(1, ...sums.flat().filter((value) => value !== null)));
-  const x = (i) => LEFT + (at.length < 2 ? (WIDE - LEFT) / 2 : (i * (WIDE - LEFT)) / (at.length - 1));
+  const top = ceiling(Math.max(1, ...series.flatMap((each) => each.values).filter((value) => value !== null)));
+  const x = (i) => LEFT + (at.length < 2 ? (wide - LEFT) / 2 : (i * (wide - LEFT)) / (at.length - 1));
   const y = (value) => (HIGH - BOTTOM) * (1 - value / top) + 6;
   const point = (event) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const place = ((event.clientX - box.left) / box.width) * WIDE - LEFT;
-    const i = Math.round((place / (WIDE - LEFT)) * (at.length - 1));
+    const frame = event.currentTarget.getBoundingClientRect();
+    const place = ((event.clientX - frame.left) / frame.width) * wide - LEFT;
+    const i = Math.round((place / (wide - LEFT)) * (at.length - 1));
     setOn(Math.max(0, Math.min(at.length - 1, i)));
   };
-  return html`<figure class="stack tight">
+  return html`<figure class="stack tight" ref=${box}>
     <div class="line apart"><figcaption class="strong">${label}</figcaption>
       <div class="legend">${series.map((each) => html`<span class=${each.look}><i></i>${each.name}${on !== null
         ? html` <b>${each.values[on] === null ? "–" : unit(each.values[on])}</b>` : ""}</span>`)}
         ${on !== null && html`<span class="faint">${at[on]}</span>`}</div></div>
-    <svg class="chart" viewBox="0 0 ${WIDE} ${HIGH + 6}" role="img" aria-label=${described(label, series, unit)} onPointerMove=${point} onPointerLeave=${() => setOn(null)}>
-      ${[0, 0.5, 1].map((part) => html`<line class="grid" x1=${LEFT} x2=${WIDE} y1=${y(top * part)} y2=${y(top * part)} />
+    <svg class="chart" viewBox="0 0 ${wide} ${HIGH + 6}" role="img" aria-label=${described(label, series, unit)} onPointerMove=${point} onPointerLeave=${() => setOn(null)}>
+      ${[0, 0.5, 1].map((part) => html`<line class="grid" x1=${LEFT} x2=${wide} y1=${y(top * part)} y2=${y(top * part)} />
         <text x=${LEFT - 8} y=${y(top * part) + 4} text-anchor="end">${unit(top * part)}</text>`)}
-      ${ticks(at.length).map((i, n, all) => html`<text x=${x(i)} y=${HIGH + 4} text-anchor=${n === 0 && at.length > 1 ? "start" : n === all.length - 1 && at.length > 1 ? "end" : "middle"}>${at[i]}</text>`)}
-      ${sums.map((values, n) => html`<${Line} values=${values} base=${stacked && n ? sums[n - 1] : null} ...${{ x, y, area, look: series[n].look }} />`)}
+      ${ticks(at.length, wide < 420 ? 4 : 6).map((i, n, all) => html`<text x=${x(i)} y=${HIGH + 4} text-anchor=${n === 0 && at.length > 1 ? "start" : n === all.length - 1 && at.length > 1 ? "end" : "middle"}>${at[i]}</text>`)}
+      ${series.map((each) => html`<${Line} values=${each.values} look=${each.look} ...${{ x, y, area }} />`)}
       ${on !== null && html`<line class="cursor" x1=${x(on)} x2=${x(on)} y1="6" y2=${y(0)} />`}
     </svg>
   </figure>`;
 }
 
-function Line({ values, base, x, y, area, look }) {
+function Line({ values, x, y, area, look }) {
   const known = values.map((value, i) => [i, value]).filter(([, value]) => value !== null);
   if (!known.length) return null;
   const path = known.map(([i, value], n) => `${n ? "L" : "M"}${x(i).toFixed(1)},${y(value).toFixed(1)}`).join("");
-  const back = [...known].reverse().map(([i]) => `L${x(i).toFixed(1)},${y(base ? base[i] : 0).toFixed(1)}`).join("");
+  const back = [...known].reverse().map(([i]) => `L${x(i).toFixed(1)},${y(0).toFixed(1)}`).join("");
   return html`${area && html`<path class="fill-${look}" d="${path}${back}Z" />`}<path class="stroke-${look}" stroke-width="1.8" stroke-linejoin="round" d=${path} />
-    ${known.length === 1 && html`<circle class="stroke-${look}" cx=${x(known[0][0])} cy=${y(known[0][1])} r="2.5" />`}`;
+    ${known.length === 1 && html`<circle class="stroke-${look}" cx=${x(known[0][0])} cy=${y(known[0][1])} r="3" />`}`;
 }
 
-const stack = (series) => series.map((_, n) => series[0].values.map((__, i) => series.slice(0, n + 1).reduce((sum, each) => sum + (each.values[i] ?? 0), 0)));
-
-function ticks(n) {
-  const wanted = Math.min(n, 6);
+function ticks(n, most) {
+  const wanted = Math.min(n, most);
   return [...new Set(Array.from({ length: wanted }, (_, i) => (wanted < 2 ? 0 : Math.round((i * (n - 1)) / (wanted - 1)))))];
 }
 

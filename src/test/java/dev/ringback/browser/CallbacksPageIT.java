@@ -49,7 +49,9 @@ class CallbacksPageIT extends PageTest {
         visitor().sees("Attempt 1");
         visitor().press("Copy as curl");
         String copied = (String) visitor().page().evaluate("() => navigator.clipboard.readText()");
-        org.assertj.core.api.Assertions.assertThat(copied).startsWith("curl -X POST 'http").contains(callback);
+        org.assertj.core.api.Assertions.assertThat(copied)
+                .startsWith("curl -X POST 'http")
+                .contains(callback);
 
         visitor().press("Retry");
 
@@ -63,7 +65,9 @@ class CallbacksPageIT extends PageTest {
                 .put("profile_id", profile)
                 .put("data", new JsonObject())
                 .put("deliver_at", java.time.Instant.now().plusSeconds(3600).toString());
-        String id = new JsonObject(api().send("POST", "/v1/callbacks", later.encode()).body()).getString("id");
+        String id = new JsonObject(
+                        api().send("POST", "/v1/callbacks", later.encode()).body())
+                .getString("id");
         visitor().open("callbacks?open=" + id);
         visitor().press("Cancel");
         assertThat(visitor().page().locator(".panel .state").first()).hasText("cancelled");
@@ -92,14 +96,19 @@ class CallbacksPageIT extends PageTest {
                 .put("profile_id", profile)
                 .put("reference", markup)
                 .put("data", new JsonObject().put("text", markup));
-        String id = new JsonObject(api().send("POST", "/v1/callbacks", submission.encode()).body()).getString("id");
+        String id = new JsonObject(
+                        api().send("POST", "/v1/callbacks", submission.encode()).body())
+                .getString("id");
         api().waitUntilFinal(id, LIMIT);
 
         visitor().open("callbacks?open=" + id);
 
-        assertThat(visitor().page().getByLabel("Data", new Page.GetByLabelOptions().setExact(true))).containsText("<img src=x");
+        assertThat(visitor().page().getByLabel("Data", new Page.GetByLabelOptions().setExact(true)))
+                .containsText("<img src=x");
         assertThat(visitor().row(markup)).isVisible();
-        org.assertj.core.api.Assertions.assertThat(visitor().page().locator("img").count()).isZero();
+        org.assertj.core.api.Assertions.assertThat(
+                        visitor().page().locator("img").count())
+                .isZero();
         assertThat(visitor().page()).hasTitle("Callbacks · Ringback");
     }
 

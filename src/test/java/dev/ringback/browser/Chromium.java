@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /** The browser that the machine has, driven without a window. {@code bin/test} installs one where there is none. */
 final class Chromium implements AutoCloseable {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<String> OPTIONS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -33,12 +34,15 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
-        Path program = found().orElseThrow(() -> new AssertionError("no Chromium is on the path; bin/test installs one"));
-        Playwright playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Path program =
+                found().orElseThrow(() -> new AssertionError("no Chromium is on the path; bin/test installs one"));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(OPTIONS));
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(OPTIONS));
         return new Chromium(playwright, browser);
     }
 

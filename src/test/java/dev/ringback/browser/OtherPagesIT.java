@@ -15,7 +15,15 @@ import org.junit.jupiter.api.Test;
 /** Signs in and out, sees to settings, and reads reports, inboxes and the system. */
 class OtherPagesIT extends PageTest {
     private static final List<String> ALL = List.of(
-            "profiles", "profiles/new", "callbacks", "replays", "reports", "inboxes", "settings/notifications", "settings/keys", "system");
+            "profiles",
+            "profiles/new",
+            "callbacks",
+            "replays",
+            "reports",
+            "inboxes",
+            "settings/notifications",
+            "settings/keys",
+            "system");
 
     @Test
     void theCallbackReportIsTurnedOn() {
@@ -29,10 +37,12 @@ class OtherPagesIT extends PageTest {
         form.getByText("Save", new Locator.GetByTextOptions().setExact(true)).click();
         visitor.sees("Saved");
 
-        JsonObject kept = new JsonObject(api().send("GET", "/v1/settings/callback-report", "").body());
+        JsonObject kept = new JsonObject(
+                api().send("GET", "/v1/settings/callback-report", "").body());
         org.assertj.core.api.Assertions.assertThat(kept.getBoolean("enabled")).isTrue();
         org.assertj.core.api.Assertions.assertThat(kept.getString("frequency")).isEqualTo("weekly");
-        org.assertj.core.api.Assertions.assertThat(kept.getJsonArray("recipients")).hasSize(2);
+        org.assertj.core.api.Assertions.assertThat(kept.getJsonArray("recipients"))
+                .hasSize(2);
     }
 
     @Test
@@ -121,7 +131,6 @@ class OtherPagesIT extends PageTest {
     }
 
     private static Locator.WaitForOptions hidden() {
-        return new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.HIDDEN);
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
     }
 }

@@ -72,9 +72,8 @@ abstract class PageTest {
 
     /** One attempt only, so that what fails has failed at once. */
     String profile(String title, String url) {
-        JsonObject fields = new JsonObject()
-                .put("title", title)
-                .put("retry", new JsonObject().put("schedule", new JsonArray()));
+        JsonObject fields =
+                new JsonObject().put("title", title).put("retry", new JsonObject().put("schedule", new JsonArray()));
         return api().createProfile(url, fields).getString("id");
     }
 }

@@ -22,7 +22,9 @@ class ProfilesPageIT extends PageTest {
         visitor.field("Body template").press("End");
         visitor.field("Body template").press("ArrowLeft");
         visitor.field("Body template").press("ArrowLeft");
-        visitor.page().getByTitle("Insert <status>", new Page.GetByTitleOptions().setExact(true)).click();
+        visitor.page()
+                .getByTitle("Insert <status>", new Page.GetByTitleOptions().setExact(true))
+                .click();
         assertThat(visitor.field("Body template")).hasValue("{\"status\": \"<status>\"}");
         assertThat(visitor.page().getByLabel("Request as it will be sent")).containsText("{\"status\": \"Delivered\"}");
 
@@ -37,7 +39,9 @@ class ProfilesPageIT extends PageTest {
     }
 
     private static void isFoundByEachFilter(Visitor visitor) {
-        for (String filter : new String[] {"title=order+sms", "method=POST", "channel=sms", "state=active", "created_from=2020-01-01"}) {
+        for (String filter :
+                new String[] {"title=order+sms", "method=POST", "channel=sms", "state=active", "created_from=2020-01-01"
+                }) {
             visitor.open("profiles?" + filter);
             assertThat(visitor.row("Order SMS status")).isVisible();
         }
@@ -69,7 +73,9 @@ class ProfilesPageIT extends PageTest {
         String id = profile("Typed", inbox(200));
         visitor.open("profiles/" + id);
         visitor.fill("Title", "Typed anew");
-        visitor.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reports")).click();
+        visitor.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reports"))
+                .click();
         visitor.press("Cancel");
         assertThat(visitor.field("Title")).hasValue("Typed anew");
         leaveWithoutSaving(visitor);
@@ -104,7 +110,9 @@ class ProfilesPageIT extends PageTest {
     }
 
     private static void leaveWithoutSaving(Visitor visitor) {
-        visitor.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reports")).click();
+        visitor.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reports"))
+                .click();
         visitor.press("Leave");
         visitor.heading("Reports").waitFor();
     }

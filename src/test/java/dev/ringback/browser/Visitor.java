@@ -20,11 +20,11 @@ final class Visitor implements AutoCloseable {
     static final String PASSWORD = "a password of the browser tests";
 
     /** Answers of the API that the test itself asks for, such as a refused form, are no faults of the page. */
-    private static final Pattern REFUSED = Pattern.compile("Failed to load resource: the server responded with a status of 4\\d\\d .*");
+    private static final Pattern REFUSED =
+            Pattern.compile("Failed to load resource: the server responded with a status of 4\\d\\d .*");
 
     private static final String AXE = text("/axe/axe.min.js");
-    private static final String CHECK =
-            """
+    private static final String CHECK = """
             async () => {
               const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] });
               return found.violations.map((each) => `${each.id}: ${each.help}\\n  ${each.nodes.map((node) => node.html.slice(0, 200)).join("\\n  ")}`);
@@ -41,7 +41,8 @@ final class Visitor implements AutoCloseable {
         this.page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !REFUSED.matcher(message.text()).matches()) {
+            if (message.type().equals("error")
+                    && !REFUSED.matcher(message.text()).matches()) {
                 complaints.add(message.text());
             }
         });
@@ -71,15 +72,22 @@ final class Visitor implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).first();
+        return page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
     }
 
     Locator heading(String title) {
-        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(title).setExact(true)).first();
+        return page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName(title).setExact(true))
+                .first();
     }
 
     Locator field(String label) {
-        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first();
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .first();
     }
 
     void fill(String label, String text) {
@@ -87,7 +95,9 @@ final class Visitor implements AutoCloseable {
     }
 
     Locator row(String text) {
-        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(text)).first();
+        return page.locator("tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .first();
     }
 
     void sees(String text) {
