@@ -130,3 +130,8 @@ values ($1)
 on conflict (only_row) do update
 set secrets_fingerprint = installation.secrets_fingerprint
 returning secrets_fingerprint
+
+-- name: change_fingerprint
+-- After all secrets were sealed anew. A node that has only the old key stops with words at its next start.
+update installation
+set secrets_fingerprint = $1

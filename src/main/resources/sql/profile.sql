@@ -163,3 +163,19 @@ where account_id = $1
   and ($8::uuid is null or id < $8)
 order by id desc
 limit $9;
+
+-- name: sealed_page
+-- Deleted profiles too: their rows stay, and with them the secrets that stand in the spec.
+select id, version, spec::text as spec, secret
+from profile
+where $1::uuid is null or id > $1
+order by id
+limit $2;
+
+-- name: reseal
+-- The version stays, as nothing that anybody sees has changed; a change that came in between has sealed by itself.
+update profile
+set spec = $3::text::jsonb,
+  secret = $4
+where id = $1
+  and version = $2;

@@ -8,12 +8,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the command line asks for. Whether the settings in it are any good is for the settings' reader. */
 sealed interface Arguments {
-    /** Run a node; the demo adds samples. */
-    record Start(boolean demo, Optional<Path> config, List<String> sets) implements Arguments {}
+    /** Run a node, or do something else that needs the settings. */
+    record Start(Command command, Optional<Path> config, List<String> sets) implements Arguments {}
+
+    /** The demo is a node with samples. */
+    enum Command {
+        START,
+        DEMO,
+        ROTATE_SECRETS;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Command of(String word) {
+            return Arrays.stream(values())
+                    .filter(each -> each.word().equals(word))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     record Help() implements Arguments {}
 
@@ -22,7 +41,7 @@ sealed interface Arguments {
     /** It cannot be understood, and why. */
     record Wrong(String message) implements Arguments {}
 
-    List<String> COMMANDS = List.of("start", "demo");
+    List<String> COMMANDS = Arrays.stream(Command.values()).map(Command::word).toList();
     List<String> HELP = List.of("--help", "-h", "help");
     List<String> OPTIONS = List.of("--config", "--set", "--help", "--version");
 
@@ -61,7 +80,8 @@ sealed interface Arguments {
             }
         }
         if (words.size() != 1) {
-            return new Wrong(words.isEmpty() ? "a command is missing: start or demo" : "one command is enough");
+            return new Wrong(
+                    words.isEmpty() ? "a command is missing: start, demo or rotate-secrets" : "one command is enough");
         }
         if (configs.size() > 1) {
             return new Wrong("--config stands there twice");
@@ -70,7 +90,7 @@ sealed interface Arguments {
                 configs.stream().flatMap(text -> path(text).stream()).findFirst();
         return config.isEmpty() && !configs.isEmpty()
                 ? new Wrong("--config: expected a path")
-                : new Start(words.get(0).equals("demo"), config, sets);
+                : new Start(Command.of(words.get(0)), config, sets);
     }
 
     private static Optional<Path> path(String text) {

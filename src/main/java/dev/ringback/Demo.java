@@ -10,8 +10,10 @@ import dev.ringback.domain.Header;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.Protection;
 import dev.ringback.domain.QueryParameter;
 import dev.ringback.domain.RetrySchedule;
+import dev.ringback.domain.access.Access;
 import dev.ringback.inbox.Inbox;
 import dev.ringback.inbox.InboxAddress;
 import dev.ringback.profile.KeptProfile;
@@ -109,6 +111,8 @@ final class Demo {
                 "sms",
                 List.of("sms_send"),
                 request,
+                Protection.SIGNED,
+                Access.OPEN,
                 new ProfileSpec.Delivery(
                         retry,
                         standard.success(),
@@ -120,7 +124,7 @@ final class Demo {
 
     private static ProfileSpec.Request post(String url, Optional<BodySpec> body) {
         return new ProfileSpec.Request(
-                Method.POST, url, List.of(new Header("X-Demo", "<callback_id>", false)), List.of(), body, true);
+                Method.POST, url, List.of(new Header("X-Demo", "<callback_id>", false)), List.of(), body);
     }
 
     private static ProfileSpec.Request get(String url) {
@@ -129,8 +133,7 @@ final class Demo {
                 url,
                 List.of(),
                 List.of(new QueryParameter("id", "<id>"), new QueryParameter("status", "<status>")),
-                Optional.empty(),
-                true);
+                Optional.empty());
     }
 
     private void trickle(List<ProfileId> profiles) {

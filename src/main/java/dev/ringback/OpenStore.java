@@ -76,11 +76,12 @@ record OpenStore(
                 .compose(done -> new Migrations(store.database, MIGRATIONS, clock).apply())
                 .compose(applied -> store.partitions.make(clock.instant()))
                 .compose(made -> PgNodes.shared(store.database).fingerprint(store.key.fingerprint()))
-                .compose(known -> known.equals(store.key.fingerprint())
+                .compose(known -> store.key.knows(known)
                         ? Future.succeededFuture(store)
                         : Future.failedFuture(
                                 new StoreException("The database was made with another secrets.key. Give this"
-                                        + " node the same secrets.key as the others, or the one it had before.")))
+                                        + " node the same secrets.key as the others, or the one it had before; to change the"
+                                        + " key, put the old one into secrets.former_keys.")))
                 .recover(failure -> store.database.close().transform(done -> Future.failedFuture(failure)));
     }
 

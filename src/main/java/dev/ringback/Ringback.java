@@ -1,5 +1,6 @@
 package dev.ringback;
 
+import dev.ringback.Arguments.Command;
 import dev.ringback.config.BadSettings;
 import dev.ringback.config.SettingsReader;
 import java.io.IOException;
@@ -57,12 +58,15 @@ public final class Ringback {
             return WRONG;
         }
         read.warnings().forEach(warning -> err.println("ringback: warning: " + warning));
-        return Launch.node(read.settings(), start.demo(), out, err);
+        return start.command() == Command.ROTATE_SECRETS
+                ? RotateSecrets.run(read.settings(), out, err)
+                : Launch.node(read.settings(), start.command() == Command.DEMO, out, err);
     }
 
     /** The demo's receivers may run on the user's own machine. What the user says comes later, and so is stronger. */
     private static List<String> sets(Arguments.Start start) {
-        List<String> sets = new ArrayList<>(start.demo() ? List.of("delivery.allow_private_networks=true") : List.of());
+        List<String> sets = new ArrayList<>(
+                start.command() == Command.DEMO ? List.of("delivery.allow_private_networks=true") : List.of());
         sets.addAll(start.sets());
         return sets;
     }

@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.account.Means;
+import dev.ringback.delivery.Tokens;
 import dev.ringback.domain.NodeId;
 import dev.ringback.flow.Budget;
 import dev.ringback.flow.LedgerLine;
@@ -25,7 +26,7 @@ record Shared(
 
     record ProfileSide(ProfileStore store, Profiles all) {}
 
-    record Edges(BodyBudget bodies, Revocations revocations, TestPlaces tests) {}
+    record Edges(BodyBudget bodies, Revocations revocations, TestPlaces tests, Tokens tokens) {}
 
     static Shared of(Ground ground, Ports ports, int loops) {
         var settings = ground.settings();
@@ -48,7 +49,8 @@ record Shared(
                 new Edges(
                         new BodyBudget(settings.http().bodyBudgetBytes()),
                         new Revocations(),
-                        new TestPlaces(settings.delivery().tests())));
+                        new TestPlaces(settings.delivery().tests()),
+                        new Tokens()));
     }
 
     static Means means(Ground ground) {

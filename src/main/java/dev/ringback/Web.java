@@ -37,6 +37,7 @@ import dev.ringback.intake.SubmitRoutes;
 import dev.ringback.page.PageRoutes;
 import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
+import dev.ringback.profile.JwksRoutes;
 import dev.ringback.profile.ProfileRoutes;
 import dev.ringback.profile.ProfileToTestJson;
 import dev.ringback.replay.ChangeCallback;
@@ -101,6 +102,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(new ChannelRoutes(ground.catalogue()));
         routes.add(replays());
         routes.add(profiles());
+        routes.add(new JwksRoutes(shared.profiles().all(), ground.ambient().clock()));
         routes.add(tests());
         routes.add(new AuditRoutes(new PgAudit(store.database())));
         routes.addAll(accounts());
@@ -144,7 +146,8 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
     private CheckProfile checkProfile() {
         return new CheckProfile(
                 ground.catalogue(),
-                this::isAllowed,
+                ground.settings().delivery().reach(),
+                inbox::isOwn,
                 Duration.ofDays(ground.settings().storage().retentionDays()));
     }
 
@@ -161,7 +164,10 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 ground.vertx(),
                 ground.settings().delivery(),
                 ground.ambient().clock(),
-                new TestCalls.Caller(this::isOwnInbox, Wiring.USER_AGENT));
+                new TestCalls.Caller(
+                        this::isOwnInbox,
+                        Wiring.USER_AGENT,
+                        ground.ambient().secrets().chance()));
         TestRoutes.Limits limits = new TestRoutes.Limits(
                 ground.catalogue(),
                 ground.settings().intake().callbackBytesMax(),
@@ -211,10 +217,6 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 new PgInboxRequests(store.database()),
                 ground.ambient().clock(),
                 ground.ambient().ids());
-    }
-
-    private boolean isAllowed(String url) {
-        return ground.settings().delivery().allowPrivateNetworks() || inbox.isOwn(url);
     }
 
     @Override

@@ -59,7 +59,13 @@ record Wiring(Ground ground, Ports ports, Shared shared, Face face) {
     }
 
     Deliver.Worker worker(int loop) {
-        return new Deliver.Worker(loop, USER_AGENT, ground.settings().delivery().excerptBytesMax(), ground.meters());
+        return new Deliver.Worker(
+                loop,
+                USER_AGENT,
+                ground.settings().delivery().excerptBytesMax(),
+                shared.edges().tokens(),
+                ground.meters(),
+                ground.ambient().secrets().chance());
     }
 
     Intake.Publishing publishing(int loop) {

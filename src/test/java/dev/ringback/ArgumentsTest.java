@@ -12,9 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArgumentsTest {
     @Test
     void readsCommandsAndOptionsInAnyOrder() {
-        assertThat(Arguments.of("start")).isEqualTo(new Arguments.Start(false, Optional.empty(), List.of()));
+        assertThat(Arguments.of("start"))
+                .isEqualTo(new Arguments.Start(Arguments.Command.START, Optional.empty(), List.of()));
         assertThat(Arguments.of("--set", "a=b=c", "demo", "--config=x.yaml", "--set=d=e"))
-                .isEqualTo(new Arguments.Start(true, Optional.of(Path.of("x.yaml")), List.of("a=b=c", "d=e")));
+                .isEqualTo(new Arguments.Start(
+                        Arguments.Command.DEMO, Optional.of(Path.of("x.yaml")), List.of("a=b=c", "d=e")));
     }
 
     @Test
@@ -28,12 +30,12 @@ class ArgumentsTest {
     @Test
     void takesTheWordAfterAnOptionForItsValue() {
         assertThat(Arguments.of("start", "--set", "--help"))
-                .isEqualTo(new Arguments.Start(false, Optional.empty(), List.of("--help")));
+                .isEqualTo(new Arguments.Start(Arguments.Command.START, Optional.empty(), List.of("--help")));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'', a command is missing: start or demo",
+        "'', 'a command is missing: start, demo or rotate-secrets'",
         "strat, unknown command strat; did you mean start?",
         "banana, unknown command banana",
         "start demo, one command is enough",

@@ -44,7 +44,11 @@ final class SimulatedOutside implements Outside, Face, Ports {
                 new EditProfiles.Node(ambient.clock(), ambient.ids(), ambient.secrets()),
                 shared().profiles().store(),
                 shared().profiles().all(),
-                new CheckProfile(ground.catalogue(), url -> true, Duration.ofDays(30)),
+                new CheckProfile(
+                        ground.catalogue(),
+                        dev.ringback.config.Settings.Reach.PRIVATE,
+                        url -> true,
+                        Duration.ofDays(30)),
                 new CancelWaiting(sharedBacklog(), shared().licence(), ambient.clock()));
     }
 

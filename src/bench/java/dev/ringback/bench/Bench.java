@@ -5,6 +5,7 @@ import java.util.List;
 /** {@code bin/bench}, once all is built. Exit status: 2 for a wrong command line, 1 when something is lost or doubled or fails. */
 public final class Bench {
     private static final String TEMPLATES = "templates";
+    private static final String CRYPTO = "crypto";
 
     private Bench() {}
 
@@ -15,8 +16,11 @@ public final class Bench {
 
     private static int status(List<String> arguments) {
         try {
-            if (arguments.size() > 0 && arguments.get(0).equals(TEMPLATES)) {
+            String first = arguments.isEmpty() ? "" : arguments.get(0);
+            if (first.equals(TEMPLATES)) {
                 return TemplatesBench.run(arguments.subList(1, arguments.size()));
+            } else if (first.equals(CRYPTO)) {
+                return CryptoBench.run(arguments.subList(1, arguments.size()));
             }
             Options options = Options.parse(arguments);
             try (Rig rig = new Rig(options)) {
@@ -43,6 +47,7 @@ public final class Bench {
             case "path" -> path(rig);
             case "latency" -> new LatencyBench(rig).run();
             case "profiles" -> new ProfilesBench(rig).run();
+            case "encryption" -> new EncryptionBench(rig).run();
             case "drain" -> new DrainBench(rig).run();
             default ->
                 throw new Options.Wrong("there is no benchmark " + rig.options().command());

@@ -22,12 +22,18 @@ final class Meter {
     private final Path directory;
     private final int receiverPort;
     private final int pad;
+    private String more = "";
 
     Meter(Path program, Path directory, int receiverPort, int pad) {
         this.program = program;
         this.directory = directory;
         this.receiverPort = receiverPort;
         this.pad = pad;
+    }
+
+    /** Further members of each callback's data, each with its comma before it. */
+    void alsoSend(String members) {
+        more = members;
     }
 
     int receiverPort() {
@@ -74,8 +80,8 @@ final class Meter {
         return rest.length() + digits / load.count() + TIME_DIGITS + pad;
     }
 
-    private static String data() {
-        return "{\"seq\":{seq},\"t\":{t},\"pad\":\"{pad}\"}";
+    private String data() {
+        return "{\"seq\":{seq},\"t\":{t},\"pad\":\"{pad}\"" + more + "}";
     }
 
     private Path profiles(Subject subject) {

@@ -15,6 +15,7 @@ import java.util.Map;
 
 /** A node as users start it, by {@code bin/ringback} and with its embedded PostgreSQL, in a directory of its own. */
 final class NodeProcess implements Subject {
+    private static final String TEMPLATE = "{\"seq\": \"<seq>\", \"t\": \"<t>\", \"pad\": \"<pad>\"}";
     static final String KEY = "key-of-the-bench-0123456789";
 
     private static final Duration READY_MAX = Duration.ofSeconds(120);
@@ -66,15 +67,19 @@ final class NodeProcess implements Subject {
 
     /** For a receiver on that port of the loopback. All else is as a customer would have it: signed, with a template. */
     String addProfile(int receiverPort) {
-        JsonObject body = new JsonObject()
-                .put("type", "json")
-                .put("template", "{\"seq\": \"<seq>\", \"t\": \"<t>\", \"pad\": \"<pad>\"}");
+        return addProfile(receiverPort, TEMPLATE, new JsonObject());
+    }
+
+    /** With another template, and more fields. */
+    String addProfile(int receiverPort, String template, JsonObject fields) {
+        JsonObject body = new JsonObject().put("type", "json").put("template", template);
         JsonObject profile = new JsonObject()
                 .put("title", "Bench")
                 .put("method", "POST")
                 .put("url", "http://127.0.0.1:" + receiverPort + "/hook")
                 .put("body", body)
-                .put("max_in_flight", IN_FLIGHT);
+                .put("max_in_flight", IN_FLIGHT)
+                .mergeIn(fields);
         HttpResponse<String> answer = send("POST", "/v1/callback-profiles", profile.encode());
         if (answer.statusCode() != 201) {
             throw new BenchException("no profile is made: " + answer.body());

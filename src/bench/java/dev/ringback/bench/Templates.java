@@ -96,12 +96,7 @@ public class Templates {
             default -> Optional.empty();
         };
         return new Request(
-                kind.equals("query") ? Method.GET : Method.POST,
-                "https://example.com/hook",
-                List.of(),
-                query,
-                body,
-                true);
+                kind.equals("query") ? Method.GET : Method.POST, "https://example.com/hook", List.of(), query, body);
     }
 
     private static Optional<BodySpec> body(BodyType type, String before, String behind, String each, String end) {

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.domain.AddressGuard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class Assembly {
                 values.get(Keys.DATABASE_URL),
                 values.get(Keys.DATABASE_CONNECTIONS),
                 values.get(Keys.DATABASE_EMBEDDED_PORT),
-                values.get(Keys.SECRETS_KEY),
+                new Settings.SecretsKeys(values.get(Keys.SECRETS_KEY), values.get(Keys.FORMER_KEYS)),
                 values.get(Keys.RETENTION_DAYS),
                 values.get(Keys.AUDIT_DAYS));
     }
@@ -66,7 +67,9 @@ final class Assembly {
 
     private Settings.Delivery delivery() {
         return new Settings.Delivery(
-                values.get(Keys.PRIVATE_NETWORKS),
+                new Settings.Reach(
+                        new AddressGuard(values.get(Keys.PRIVATE_NETWORKS), values.get(Keys.ALLOWED_NETWORKS)),
+                        values.get(Keys.UNVERIFIED_TLS)),
                 values.get(Keys.IN_FLIGHT),
                 values.get(Keys.LINE),
                 values.get(Keys.LINE_WAIT),

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.domain.Network;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -53,6 +54,10 @@ final class Keys {
             "secrets.key",
             Kinds.base64(32).optional(),
             "Key for the profiles' secrets, the same on all nodes of one database; empty: made in data.dir.");
+    static final Key<List<Secret>> FORMER_KEYS = secret(
+            "secrets.former_keys",
+            Kinds.base64List(32),
+            "Keys that open what they sealed and seal nothing: the old one during a rotation, or the one that is to come.");
     static final Key<Integer> RETENTION_DAYS = key(
             "retention.days",
             Kinds.number(1, 1000, "each day is a partition that every query by id must plan around"),
@@ -122,6 +127,17 @@ final class Keys {
             Kinds.flag(),
             "false",
             "Whether receivers may have loopback and private addresses; the demo sets it.");
+    static final Key<List<Network>> ALLOWED_NETWORKS = key(
+            "delivery.allowed_networks",
+            Kinds.networks(),
+            "",
+            "Networks that may be called though they are private; a cloud's metadata service must be listed even"
+                    + " where private networks are allowed.");
+    static final Key<Boolean> UNVERIFIED_TLS = key(
+            "delivery.allow_unverified_tls",
+            Kinds.flag(),
+            "false",
+            "Whether a profile may say that the receiver's certificate is not verified.");
     static final Key<Integer> IN_FLIGHT = key(
             "delivery.in_flight_max",
             Kinds.number(1, 100_000, "each may hold a connection of its own"),

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.domain.Network;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -131,6 +132,17 @@ final class Kinds {
         });
     }
 
+    static Kind<List<Secret>> base64List(int count) {
+        Kind<Secret> one = base64(count);
+        return new Kind<>(one.expected() + ", separated by commas, or empty", text -> {
+            List<Secret> all = new ArrayList<>();
+            for (String part : text.isBlank() ? List.<String>of() : Arrays.asList(text.split(",", -1))) {
+                all.add(one.read(part.trim()));
+            }
+            return List.copyOf(all);
+        });
+    }
+
     static Kind<DatabaseUrl> databaseUrl() {
         return new Kind<>(
                 "postgresql://user:password@host:port/db, with special characters percent-encoded", DatabaseUrl::read);
@@ -164,6 +176,18 @@ final class Kinds {
                 members.add(part.trim());
             }
             return List.copyOf(members);
+        });
+    }
+
+    static Kind<List<Network>> networks() {
+        return new Kind<>("networks such as 10.1.0.0/16 or fd12::/48, separated by commas, or empty", text -> {
+            List<Network> networks = new ArrayList<>();
+            for (String part : text.isBlank() ? List.<String>of() : Arrays.asList(text.split(",", -1))) {
+                networks.add(Network.parse(part.trim())
+                        .orElseThrow(() -> new Unfit("number " + (networks.size() + 1)
+                                + " of them is not an address with as many bits as count, and zeros behind them")));
+            }
+            return List.copyOf(networks);
         });
     }
 

@@ -11,41 +11,37 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals the secrets of profiles for the database, with AES-256-GCM. A sealed text says its version first, then the
- * nonce, then the rest; it opens only beside the same context (whose secret it is), so that none can be moved to
- * another row. Safe for all threads.
+ * Seals the secrets of profiles for the database, with AES-256-GCM. A sealed text says its version first, then which key sealed it, then the
+ * nonce, then the rest; it opens only beside the same context (whose secret it is), so that none can be moved to another row. What other
+ * keys sealed, those of before a rotation, is opened too, and never sealed with them. Safe for all threads.
  */
 public final class SecretsKey {
     private static final String FILE = "secrets.key";
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
-    private static final int HEAD_BYTES = 1 + NONCE_BYTES;
-    private static final int TAG_BITS = 128;
-    private static final int FINGERPRINT_BYTES = 16;
+    private static final int NONCE_AT = 1 + SealingKey.ID_BYTES;
+    private static final int HEAD_BYTES = NONCE_AT + NONCE_BYTES;
 
-    private final SecretKeySpec key;
+    private final SealingKey current;
+    private final List<SealingKey> all;
     private final Secrets chance;
-    private final String fingerprint;
 
-    private SecretsKey(byte[] key, Secrets chance) {
-        this.key = new SecretKeySpec(key, "AES");
+    private SecretsKey(byte[] current, List<byte[]> others, Secrets chance) {
+        this.current = new SealingKey(current);
+        this.all = Stream.concat(Stream.of(this.current), others.stream().map(SealingKey::new))
+                .toList();
         this.chance = chance;
-        MessageDigest digest = sha256();
-        digest.update("ringback secrets.key fingerprint 1\0".getBytes(StandardCharsets.UTF_8));
-        byte[] hash = digest.digest(key);
-        this.fingerprint = HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
     }
 
     /** Sealed with another key, for another context, or damaged. */
@@ -58,26 +54,37 @@ public final class SecretsKey {
     }
 
     /**
-     * The key of the settings, or else the one in the file under {@code data.dir}, which is made when missing. Blocks.
+     * The key of the settings, or else the one in the file under {@code data.dir}, which is made when missing. Where both are there, the file's
+     * is a former one. Blocks.
      */
     public static SecretsKey load(Settings.Storage settings, Secrets chance) throws IOException {
-        Optional<Secret> given = settings.secretsKey();
-        if (given.isPresent()) {
-            return new SecretsKey(Base64.getDecoder().decode(given.get().value()), chance);
+        List<byte[]> others = new ArrayList<>();
+        for (Secret former : settings.secrets().formerKeys()) {
+            others.add(Base64.getDecoder().decode(former.value()));
         }
         Path file = settings.dataDir().resolve(FILE);
+        Optional<Secret> given = settings.secrets().key();
+        if (given.isPresent()) {
+            if (Files.exists(file)) {
+                others.add(read(file));
+            }
+            return new SecretsKey(Base64.getDecoder().decode(given.get().value()), others, chance);
+        }
         if (Files.notExists(file)) {
             write(file, chance.bytes(KEY_BYTES));
         }
-        return new SecretsKey(read(file), chance);
+        return new SecretsKey(read(file), others, chance);
     }
 
     public byte[] seal(byte[] plain, byte[] context) {
         byte[] nonce = chance.bytes(NONCE_BYTES);
+        byte[] head =
+                ByteBuffer.allocate(NONCE_AT).put(VERSION).put(current.id()).array();
         try {
-            byte[] body = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(plain);
+            byte[] body =
+                    current.cipher(Cipher.ENCRYPT_MODE, nonce, head, context).doFinal(plain);
             return ByteBuffer.allocate(HEAD_BYTES + body.length)
-                    .put(VERSION)
+                    .put(head)
                     .put(nonce)
                     .put(body)
                     .array();
@@ -87,29 +94,37 @@ public final class SecretsKey {
     }
 
     public byte[] open(byte[] sealed, byte[] context) throws Sealed {
-        if (sealed.length < HEAD_BYTES + TAG_BITS / 8 || sealed[0] != VERSION) {
+        if (sealed.length < HEAD_BYTES + SealingKey.TAG_BITS / 8 || sealed[0] != VERSION) {
             throw new Sealed("this is no sealed secret of version " + VERSION);
         }
+        SealingKey key = all.stream()
+                .filter(each -> each.isNamed(sealed, 1))
+                .findFirst()
+                .orElseThrow(() -> new Sealed("the secret was sealed with another key, which is neither secrets.key nor"
+                        + " among secrets.former_keys"));
         try {
-            byte[] nonce = Arrays.copyOfRange(sealed, 1, HEAD_BYTES);
-            return cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(sealed, HEAD_BYTES, sealed.length - HEAD_BYTES);
+            byte[] nonce = Arrays.copyOfRange(sealed, NONCE_AT, HEAD_BYTES);
+            byte[] head = Arrays.copyOf(sealed, NONCE_AT);
+            return key.cipher(Cipher.DECRYPT_MODE, nonce, head, context)
+                    .doFinal(sealed, HEAD_BYTES, sealed.length - HEAD_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new Sealed("the secret was sealed with another key or for another place, or is damaged");
+            throw new Sealed("the secret was sealed for another place, or is damaged");
         }
     }
 
-    /** Tells keys apart without telling the key. */
-    public String fingerprint() {
-        return fingerprint;
+    /** Whether it was sealed with the key that seals now. */
+    public boolean isCurrent(byte[] sealed) {
+        return sealed.length > HEAD_BYTES && sealed[0] == VERSION && current.isNamed(sealed, 1);
     }
 
-    private Cipher cipher(int mode, byte[] nonce, byte[] context) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        // The version is authenticated too, lest a later one be passed off as this.
-        cipher.updateAAD(new byte[] {VERSION});
-        cipher.updateAAD(context);
-        return cipher;
+    /** Tells the key that seals apart from others without telling it. */
+    public String fingerprint() {
+        return current.fingerprint();
+    }
+
+    /** Whether the key with that fingerprint is here, to seal or to open. */
+    public boolean knows(String fingerprint) {
+        return all.stream().anyMatch(key -> key.fingerprint().equals(fingerprint));
     }
 
     private static byte[] read(Path file) throws IOException {
@@ -145,14 +160,6 @@ public final class SecretsKey {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.domain.AddressGuard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,17 +26,22 @@ public record Settings(
     }
 
     /**
-     * data.dir; database.url, database.connections, database.embedded_port (0: any free port), secrets.key (base64 of
-     * 32 bytes), retention.days, retention.audit_days
+     * data.dir; database.url, database.connections, database.embedded_port (0: any free port), retention.days,
+     * retention.audit_days
      */
     public record Storage(
             Path dataDir,
             Optional<DatabaseUrl> databaseUrl,
             int connections,
             int embeddedPort,
-            Optional<Secret> secretsKey,
+            SecretsKeys secrets,
             int retentionDays,
             int auditDays) {}
+
+    /** secrets.key, secrets.former_keys: each base64 of 32 bytes */
+    public record SecretsKeys(Optional<Secret> key, List<Secret> formerKeys) {
+        public static final SecretsKeys OF_FILE = new SecretsKeys(Optional.empty(), List.of());
+    }
 
     /** bootstrap.api_key, bootstrap.admin_email, bootstrap.admin_password */
     public record Bootstrap(Optional<Secret> apiKey, Optional<String> adminEmail, Optional<Secret> adminPassword) {}
@@ -56,12 +62,12 @@ public record Settings(
             Duration idempotencyKept) {}
 
     /**
-     * delivery.allow_private_networks, delivery.in_flight_max (all lanes of the node together), delivery.line_max
+     * delivery.in_flight_max (all lanes of the node together), delivery.line_max
      * (callbacks waiting in one lane), delivery.line_wait_max (5s), delivery.connect_timeout (5s),
      * delivery.answer_bytes_max (16 KiB), delivery.excerpt_bytes_max (1 KiB)
      */
     public record Delivery(
-            boolean allowPrivateNetworks,
+            Reach reach,
             int inFlightMax,
             int lineMax,
             Duration lineWaitMax,
@@ -69,6 +75,12 @@ public record Settings(
             int answerBytesMax,
             int excerptBytesMax,
             Tests tests) {}
+
+    /** delivery.allow_private_networks, delivery.allowed_networks, delivery.allow_unverified_tls */
+    public record Reach(AddressGuard guard, boolean allowUnverifiedTls) {
+        public static final Reach PUBLIC = new Reach(AddressGuard.PUBLIC_ONLY, false);
+        public static final Reach PRIVATE = new Reach(new AddressGuard(true, List.of()), false);
+    }
 
     /** delivery.tests_max (of profiles, on this node at once), delivery.account_tests_max */
     public record Tests(int max, int perAccountMax) {}

@@ -2,6 +2,7 @@ package dev.ringback.delivery;
 
 import dev.ringback.ambient.Ambient;
 import dev.ringback.delivery.MakeCall.Made;
+import dev.ringback.delivery.TryCallback.Try;
 import dev.ringback.domain.Attempt;
 import dev.ringback.domain.Excerpt;
 import dev.ringback.domain.Judge;
@@ -14,12 +15,12 @@ import dev.ringback.domain.Work;
 import dev.ringback.flow.Settlement;
 import dev.ringback.metrics.Meters;
 import dev.ringback.profile.CompiledProfile;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +34,9 @@ public final class Deliver {
 
     private final int loop;
     private final Desk desk;
-    private final Receivers receivers;
     private final Lanes lanes;
     private final Ambient ambient;
-    private final MakeCall makeCall;
+    private final TryCallback tryCallback;
     private final int excerptBytesMax;
     private final Meters meters;
     private List<Settlement> outbox = new ArrayList<>();
@@ -46,16 +46,20 @@ public final class Deliver {
     public Deliver(Desk desk, Receivers receivers, Lanes lanes, Ambient ambient, Worker worker) {
         this.loop = worker.loop();
         this.desk = desk;
-        this.receivers = receivers;
         this.lanes = lanes;
         this.ambient = ambient;
-        this.makeCall = new MakeCall(desk.ownInbox(), worker.userAgent());
+        this.tryCallback = new TryCallback(
+                new MakeCall(desk.ownInbox(), worker.userAgent(), worker.chance()),
+                receivers,
+                worker.tokens(),
+                new FetchToken(receivers, ambient.clock(), worker.userAgent()));
         this.excerptBytesMax = worker.excerptBytesMax();
         this.meters = worker.meters();
     }
 
-    /** Which worker it is; {@code excerptBytesMax}: how much of a request is kept. */
-    public record Worker(int loop, String userAgent, int excerptBytesMax, Meters meters) {}
+    /** Which worker it is; {@code excerptBytesMax}: how much of a request is kept; {@code chance}: such as nobody can guess. */
+    public record Worker(
+            int loop, String userAgent, int excerptBytesMax, Tokens tokens, Meters meters, RandomGenerator chance) {}
 
     public void take(List<Work> works) {
         Instant now = ambient.clock().instant();
@@ -178,47 +182,9 @@ public final class Deliver {
             lanes.abandoned(id);
             untried(work, Verdict.EXPIRED, "it had expired", now);
         } else {
-            attempt(work, profile.get(), now);
+            tryCallback.start(new Try(work, profile.get(), now), this::ended);
         }
     }
-
-    private void attempt(Work work, CompiledProfile profile, Instant startedAt) {
-        Made made = made(work, profile, startedAt);
-        if (made instanceof Made.Ready ready) {
-            called(ready).onComplete(done -> {
-                Outcome outcome = done.succeeded()
-                        ? done.result()
-                        : Outcome.failed(
-                                OutcomeKind.BROKEN, String.valueOf(done.cause().getMessage()));
-                ended(new Try(work, profile, startedAt), outcome, made);
-            });
-        } else {
-            String reason = made instanceof Made.Impossible impossible ? impossible.reason() : "";
-            ended(new Try(work, profile, startedAt), Outcome.failed(OutcomeKind.UNRENDERABLE, reason), made);
-        }
-    }
-
-    /** A bug in one template or its data must cost that callback its attempt, not its lane a place for ever. */
-    private Made made(Work work, CompiledProfile profile, Instant startedAt) {
-        try {
-            return makeCall.of(work, profile, startedAt);
-        } catch (RuntimeException bug) {
-            LOG.error(
-                    "the request of callback {} cannot be made", work.callback().id(), bug);
-            return new Made.Impossible("this is a fault of ours; the node's log has more");
-        }
-    }
-
-    private Future<Outcome> called(Made.Ready ready) {
-        try {
-            return receivers.call(ready.call());
-        } catch (RuntimeException bug) {
-            return Future.failedFuture(bug);
-        }
-    }
-
-    /** An attempt under way. The profile is the one it was made from. */
-    private record Try(Work work, CompiledProfile profile, Instant startedAt) {}
 
     private void ended(Try tried, Outcome outcome, Made made) {
         Work work = tried.work();

@@ -114,6 +114,15 @@ final class Faults {
         if (certificate.isPresent()) {
             return certificate.get();
         }
+        String alert = text(root(cause));
+        if (alert.contains("certificate_required")) {
+            return host + " wants a certificate of ours: give one in tls.certificate and tls.key";
+        } else if (alert.contains("fatal alert: bad_certificate")
+                || alert.contains("fatal alert: unknown_ca")
+                || alert.contains("fatal alert: certificate_")
+                || alert.contains("fatal alert: unsupported_certificate")) {
+            return host + " does not take our certificate (" + detail(root(cause)) + ")";
+        }
         if (find(cause, NotSslRecordException.class).isPresent()) {
             return host + " does not speak TLS on this port";
         }

@@ -1,8 +1,10 @@
 package dev.ringback.delivery;
 
 import dev.ringback.config.Settings;
+import dev.ringback.domain.AddressGuard;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.template.Origin;
+import dev.ringback.tls.TlsMaterial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -44,6 +46,8 @@ public final class HttpReceivers implements Receivers {
     private final ClientSSLOptions tls;
     private final Map<Origin, Route> routes = new HashMap<>();
     private final Map<Origin, Route> trustedRoutes = new HashMap<>();
+    private final Map<Secured, Route> securedRoutes = new HashMap<>();
+    private final SingleCalls tokenServers;
     private final long ticker;
     private long tick;
     private int idle;
@@ -65,12 +69,14 @@ public final class HttpReceivers implements Receivers {
                 .setSslHandshakeTimeout(connectMillis);
         this.client = vertx.createNetClient(
                 new NetClientOptions().setConnectTimeout(connectMillis).setTcpNoDelay(true));
+        // Nobody looks at how long its steps took.
+        this.tokenServers = new SingleCalls(vertx, limits, new SingleCalls.Time(clock, () -> 0), names, trust);
         this.ticker = vertx.setPeriodic(TICK_MILLIS, id -> onTick());
     }
 
     @Override
     public Future<Outcome> call(Call call) {
-        if (!isSendable(call.request().target())) {
+        if (!isSendable(call.request().wireTarget())) {
             return Future.succeededFuture(
                     Faults.unsendable("the URL has a character that must be percent-encoded there"));
         }
@@ -82,6 +88,11 @@ public final class HttpReceivers implements Receivers {
             lookUp(route);
         }
         return exchange.outcome();
+    }
+
+    @Override
+    public Future<Traced> ask(Call call) {
+        return tokenServers.call(call);
     }
 
     /** How many connections are open now, in use or idle. To be asked on the event loop. */
@@ -96,7 +107,8 @@ public final class HttpReceivers implements Receivers {
         vertx.cancelTimer(ticker);
         routes.values().forEach(Route::closeAll);
         trustedRoutes.values().forEach(Route::closeAll);
-        return client.close();
+        securedRoutes.values().forEach(Route::closeAll);
+        return tokenServers.close().compose(done -> client.close());
     }
 
     /** A line break in it would be a second request. */
@@ -112,14 +124,30 @@ public final class HttpReceivers implements Receivers {
 
     /** Trusted calls have connections of their own: none of theirs may be taken by one that is not. */
     private Route route(Call call) {
+        if (!call.trusted() && call.tls().isPresent() && call.origin().tls()) {
+            return securedRoutes.computeIfAbsent(
+                    new Secured(call.origin(), call.tls().get()), this::securedRoute);
+        }
         Map<Origin, Route> all = call.trusted() ? trustedRoutes : routes;
         Route known = all.get(call.origin());
         if (known != null) {
             return known;
         }
-        Route route = new Route(call.origin(), !call.trusted() && !limits.allowPrivateNetworks());
+        Route route = new Route(
+                call.origin(),
+                call.trusted() ? AddressGuard.OFF : limits.reach().guard(),
+                tls);
         all.put(call.origin(), route);
         return route;
+    }
+
+    /** A place to call with a certificate of its own, or a trust of its own: its connections are nobody else's. */
+    private record Secured(Origin origin, TlsMaterial tls) {}
+
+    private Route securedRoute(Secured secured) {
+        boolean unverifiedAllowed = limits.reach().allowUnverifiedTls();
+        return new Route(
+                secured.origin(), limits.reach().guard(), TlsOptions.of(tls, secured.tls(), unverifiedAllowed));
     }
 
     private void lookUp(Route route) {
@@ -141,10 +169,11 @@ public final class HttpReceivers implements Receivers {
         long since = tick - IDLE_TICKS;
         routes.values().removeIf(route -> route.sweep(since));
         trustedRoutes.values().removeIf(route -> route.sweep(since));
-        idle = idleCount(routes) + idleCount(trustedRoutes);
+        securedRoutes.values().removeIf(route -> route.sweep(since));
+        idle = idleCount(routes) + idleCount(trustedRoutes) + idleCount(securedRoutes);
     }
 
-    private static int idleCount(Map<Origin, Route> all) {
+    private static int idleCount(Map<?, Route> all) {
         int count = 0;
         for (Route route : all.values()) {
             count += route.idleCount();
@@ -162,7 +191,7 @@ public final class HttpReceivers implements Receivers {
                 .setHost(route.peer())
                 .setPort(origin.port())
                 .setSsl(origin.tls())
-                .setSslOptions(origin.tls() ? tls : null);
+                .setSslOptions(origin.tls() ? route.tls() : null);
         return client.connect(options).map(socket -> {
             connections++;
             return Link.over((NetSocketInternal) socket, address, () -> connections--);

@@ -1,17 +1,22 @@
 package dev.ringback.delivery;
 
+import dev.ringback.domain.BodyCipher;
 import dev.ringback.domain.Callback;
 import dev.ringback.domain.Excerpt;
 import dev.ringback.domain.Header;
 import dev.ringback.domain.ProfileId;
-import dev.ringback.domain.Signature;
-import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.RequestSigner;
+import dev.ringback.domain.SigningKeys;
 import dev.ringback.domain.Work;
+import dev.ringback.domain.cipher.CannotEncrypt;
+import dev.ringback.domain.cipher.Ciphers;
+import dev.ringback.domain.template.Located;
 import dev.ringback.domain.template.Rendered;
 import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.domain.template.RequestExcerpt;
 import dev.ringback.domain.template.Scratch;
 import dev.ringback.domain.template.Unrenderable;
+import dev.ringback.profile.CompiledAccess;
 import dev.ringback.profile.CompiledProfile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +24,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /** Makes the call of an attempt from its callback and profile: rendered, named, signed. Used from one event loop. */
 final class MakeCall {
@@ -27,14 +34,17 @@ final class MakeCall {
     private static final int REQUEST_BYTES_MAX = 4 << 20;
 
     private static final BitSet KEEP_ALL = new BitSet();
-    private static final int SIGNATURES_MAX = 10_000;
+    private static final String JOSE = "application/jose";
+    private static final int SIGNERS_MAX = 10_000;
 
-    private final Scratch scratch = new Scratch(REQUEST_BYTES_MAX);
-    private final Map<ProfileId, Keyed> signatures = new HashMap<>();
+    private final Scratch scratch;
+    private final Map<ProfileId, Keyed> signers = new HashMap<>();
     private final Predicate<RenderedRequest> ownInbox;
     private final String userAgent;
 
-    MakeCall(Predicate<RenderedRequest> ownInbox, String userAgent) {
+    /** Nobody must be able to guess what {@code chance} gives: it makes the nonces. */
+    MakeCall(Predicate<RenderedRequest> ownInbox, String userAgent, RandomGenerator chance) {
+        this.scratch = new Scratch(REQUEST_BYTES_MAX, new Ciphers(chance));
         this.ownInbox = ownInbox;
         this.userAgent = userAgent;
     }
@@ -44,6 +54,11 @@ final class MakeCall {
         record Ready(Call call) implements Made {
             Excerpt excerpt(int bytesMax) {
                 return RequestExcerpt.of(call.request(), bytesMax);
+            }
+
+            /** The same with one more header, which comes first. */
+            Ready with(Header header) {
+                return new Ready(call.with(call.request().after(List.of(header))));
             }
         }
 
@@ -60,12 +75,45 @@ final class MakeCall {
         if (rendered instanceof Unrenderable not) {
             return new Made.Impossible(not.reason());
         }
-        RenderedRequest request = (RenderedRequest) rendered;
+        RenderedRequest request;
+        try {
+            request = encrypted((RenderedRequest) rendered, profile);
+        } catch (CannotEncrypt fault) {
+            return new Made.Impossible(fault.reason());
+        }
         return new Made.Ready(new Call(
-                request.after(ours(callback, profile, request, now)),
+                identified(request.after(ours(callback, profile, request, now)), profile.access()),
                 profile.delivery().timeout(),
                 ownInbox.test(request),
-                profile.delivery().keepsAll() ? KEEP_ALL : profile.success()));
+                profile.delivery().keepsAll() ? KEEP_ALL : profile.success(),
+                profile.access().tls()));
+    }
+
+    /** Where the values of the placeholders stand in what {@link #of} makes; in a body that is encrypted as a whole they stand nowhere. */
+    List<Located> locate(Callback callback, CompiledProfile profile) {
+        List<Located> all = profile.template().locate(callback, 1, scratch);
+        return profile.bodyCipher().isEmpty()
+                ? all
+                : all.stream().filter(part -> part.in() != Located.In.BODY).toList();
+    }
+
+    /** With what proves who sends it, where that is the same each time. */
+    private static RenderedRequest identified(RenderedRequest request, CompiledAccess access) {
+        if (access.header().isEmpty() && access.query().isEmpty()) {
+            return request;
+        }
+        RenderedRequest known = access.query().isEmpty() ? request : request.withSecretQuery(access.query());
+        return access.header().isEmpty()
+                ? known
+                : known.after(List.of(access.header().get()));
+    }
+
+    /** A whole body is encrypted before it is signed: the receiver checks what came, and then opens it. */
+    private static RenderedRequest encrypted(RenderedRequest request, CompiledProfile profile) {
+        Optional<BodyCipher> cipher = profile.bodyCipher();
+        return cipher.isEmpty()
+                ? request
+                : request.withBody(cipher.get().encrypt(request.body(), request.contentType()), JOSE);
     }
 
     private List<Header> ours(Callback callback, CompiledProfile profile, RenderedRequest request, Instant now) {
@@ -75,8 +123,7 @@ final class MakeCall {
         ours.add(new Header("webhook-id", id, false));
         ours.add(new Header("webhook-timestamp", Long.toString(seconds), false));
         if (profile.isSigned()) {
-            ours.add(new Header(
-                    "webhook-signature", signature(profile, now).header(id, seconds, request.body()), false));
+            signer(profile, now).sign(id, seconds, request.body(), ours);
         }
         if (!names(request, "user-agent")) {
             ours.add(new Header("user-agent", userAgent, false));
@@ -93,19 +140,19 @@ final class MakeCall {
         return false;
     }
 
-    private Signature signature(CompiledProfile profile, Instant now) {
-        List<SigningSecret> secrets = profile.secretsAt(now);
-        Keyed keyed = signatures.get(profile.id());
-        if (keyed == null || keyed.secrets != secrets) {
-            if (signatures.size() >= SIGNATURES_MAX) {
-                signatures.clear();
+    private RequestSigner signer(CompiledProfile profile, Instant now) {
+        SigningKeys keys = profile.keysAt(now);
+        Keyed keyed = signers.get(profile.id());
+        if (keyed == null || keyed.keys != keys) {
+            if (signers.size() >= SIGNERS_MAX) {
+                signers.clear();
             }
-            keyed = new Keyed(secrets, new Signature(secrets));
-            signatures.put(profile.id(), keyed);
+            keyed = new Keyed(keys, new RequestSigner(profile.signature(), keys));
+            signers.put(profile.id(), keyed);
         }
-        return keyed.signature;
+        return keyed.signer;
     }
 
-    /** The list is the same object as long as the secrets are the same. */
-    private record Keyed(List<SigningSecret> secrets, Signature signature) {}
+    /** The keys are the same object as long as the profile is the same. */
+    private record Keyed(SigningKeys keys, RequestSigner signer) {}
 }

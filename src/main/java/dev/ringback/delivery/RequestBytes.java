@@ -70,7 +70,7 @@ final class RequestBytes {
         text(request.method().name());
         room(1);
         bytes[length++] = ' ';
-        text(request.target());
+        text(request.wireTarget());
         put(VERSION);
         text(authority);
         lineEnd();

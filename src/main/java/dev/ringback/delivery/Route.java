@@ -1,9 +1,11 @@
 package dev.ringback.delivery;
 
+import dev.ringback.domain.AddressGuard;
 import dev.ringback.domain.AddressRule;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.template.Origin;
+import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Route {
     private final Origin origin;
     private final String authority;
-    private final boolean guarded;
+    private final AddressGuard guard;
+    private final ClientSSLOptions tls;
     private final ArrayDeque<Link> idle = new ArrayDeque<>();
     private List<Exchange> waiting = List.of();
     private List<SocketAddress> addresses = List.of();
@@ -32,10 +35,11 @@ final class Route {
     private long freshUntil = Long.MIN_VALUE;
     private long lastUsed;
 
-    Route(Origin origin, boolean guarded) {
+    Route(Origin origin, AddressGuard guard, ClientSSLOptions tls) {
         this.origin = origin;
         this.authority = origin.authority();
-        this.guarded = guarded;
+        this.guard = guard;
+        this.tls = tls;
         Optional<InetAddress> literal = AddressRule.literal(origin.host());
         if (literal.isPresent()) {
             found(List.of(literal.get()), Long.MAX_VALUE);
@@ -46,6 +50,10 @@ final class Route {
 
     Origin origin() {
         return origin;
+    }
+
+    ClientSSLOptions tls() {
+        return tls;
     }
 
     String authority() {
@@ -98,7 +106,7 @@ final class Route {
 
     void found(List<InetAddress> all, long freshUntil) {
         this.freshUntil = freshUntil;
-        if (guarded && all.stream().anyMatch(AddressRule::isForbidden)) {
+        if (all.stream().anyMatch(guard::forbids)) {
             lost(Outcome.failed(OutcomeKind.FORBIDDEN_ADDRESS, Faults.forbidden(origin.host())), freshUntil);
             return;
         }

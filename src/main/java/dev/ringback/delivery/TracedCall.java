@@ -1,5 +1,6 @@
 package dev.ringback.delivery;
 
+import dev.ringback.domain.AddressGuard;
 import dev.ringback.domain.AddressRule;
 import dev.ringback.domain.Excerpt;
 import dev.ringback.domain.Header;
@@ -43,7 +44,7 @@ final class TracedCall {
     private static final int HEADER_BYTES_MAX = 16 * 1024;
     private static final int FINAL_STATUS_MIN = 200;
 
-    private final TestReceivers home;
+    private final SingleCalls home;
     private final Call call;
     private final Optional<SslContext> tls;
     private final Promise<Traced> promise = Promise.promise();
@@ -58,7 +59,7 @@ final class TracedCall {
     private @Nullable NetSocketInternal socket;
     private @Nullable HttpResponse head;
 
-    TracedCall(TestReceivers home, Call call, Optional<SslContext> tls) {
+    TracedCall(SingleCalls home, Call call, Optional<SslContext> tls) {
         this.home = home;
         this.call = call;
         this.tls = tls;
@@ -91,8 +92,9 @@ final class TracedCall {
     }
 
     private void found(List<InetAddress> addresses) {
-        boolean guarded = !call.trusted() && !home.limits().allowPrivateNetworks();
-        if (guarded && addresses.stream().anyMatch(AddressRule::isForbidden)) {
+        AddressGuard guard =
+                call.trusted() ? AddressGuard.OFF : home.limits().reach().guard();
+        if (addresses.stream().anyMatch(guard::forbids)) {
             finish(Outcome.failed(
                     OutcomeKind.FORBIDDEN_ADDRESS,
                     Faults.forbidden(call.origin().host())));
@@ -183,7 +185,7 @@ final class TracedCall {
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1,
                 HttpMethod.valueOf(call.request().method().name()),
-                call.request().target(),
+                call.request().wireTarget(),
                 Unpooled.wrappedBuffer(call.request().body()));
         request.headers().set(HttpHeaderNames.HOST, call.origin().authority());
         for (Header field : call.request().headers()) {

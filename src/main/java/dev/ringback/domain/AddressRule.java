@@ -84,29 +84,34 @@ public final class AddressRule {
                 | (bytes[at + 3] & 0xffL);
     }
 
-    /**
-     * What is wrong with this host of a URL, as far as it can be known without asking for its addresses. Names are checked again, by their
-     * addresses, at every call.
-     */
-    public static Optional<String> faultOfHost(String host) {
-        String name = normal(host);
-        if (name.isEmpty()) {
-            return Optional.of("a host is missing");
+    /** Whether it is the metadata service of a cloud, in any form that carries such an address. */
+    static boolean isMetadata(byte[] address) {
+        if (address.length == V4_LENGTH) {
+            return Metadata.isV4(word(address, 0));
         }
-        if (name.equals("localhost")
+        if (address.length != V6_LENGTH) {
+            return false;
+        }
+        long first = word(address, 0);
+        boolean carries = first == 0 || first == 0x0064_ff9bL;
+        if (first >>> 16 == 0x2002) {
+            return Metadata.isV4((first & 0xffff) << 16 | word(address, 4) >>> 16);
+        }
+        if (first == 0x2001_0000L) {
+            // Teredo has the address of the client, each bit turned over.
+            return Metadata.isV4(word(address, 12) ^ MAX_V4);
+        }
+        // Mapped, compatible, translated by SIIT, and by NAT64 with either prefix: the last four bytes are the address.
+        return Metadata.isV6(address) || (carries && Metadata.isV4(word(address, 12)));
+    }
+
+    /** Names that mean the machine itself wherever they are looked up. */
+    static boolean isThisMachine(String name) {
+        return name.equals("localhost")
                 || name.endsWith(".localhost")
                 || name.equals("localhost.localdomain")
                 || name.equals("ip6-localhost")
-                || name.equals("ip6-loopback")) {
-            return Optional.of("\"" + host + "\" is this machine itself, which callbacks may not call");
-        }
-        Optional<InetAddress> literal = literal(host);
-        if (literal.isEmpty()) {
-            return looksNumeric(name) ? Optional.of("\"" + host + "\" is not an address") : Optional.empty();
-        }
-        return isForbidden(literal.get())
-                ? Optional.of("\"" + host + "\" is not a public address, and callbacks may only call those")
-                : Optional.empty();
+                || name.equals("ip6-loopback");
     }
 
     /**
@@ -131,7 +136,7 @@ public final class AddressRule {
         return !last.isEmpty() && (last.chars().allMatch(c -> c >= '0' && c <= '9') || last.matches("0x[0-9a-f]*"));
     }
 
-    private static String normal(String host) {
+    static String normal(String host) {
         String name = host.strip().toLowerCase(Locale.ROOT);
         if (name.startsWith("[") && name.endsWith("]")) {
             name = name.substring(1, name.length() - 1);

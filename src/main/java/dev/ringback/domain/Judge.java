@@ -44,7 +44,7 @@ public final class Judge {
         return switch (outcome.kind()) {
             case ANSWERED -> healthOf(outcome.httpStatus());
             case TIMED_OUT -> Lanes.Health.OVERLOADED;
-            case UNRESOLVED, UNREACHABLE, TLS_FAILED, BROKEN -> Lanes.Health.ILL;
+            case UNRESOLVED, UNREACHABLE, TLS_FAILED, BROKEN, NO_TOKEN -> Lanes.Health.ILL;
             case NONE, FORBIDDEN_ADDRESS, UNRENDERABLE -> Lanes.Health.GOOD;
         };
     }

@@ -14,7 +14,9 @@ public enum OutcomeKind {
     BROKEN(6, "broken"),
     FORBIDDEN_ADDRESS(7, "forbidden_address"),
     /** The request could not be made from this data. */
-    UNRENDERABLE(8, "unrenderable");
+    UNRENDERABLE(8, "unrenderable"),
+    /** The token server gave no token, so the receiver was not called. */
+    NO_TOKEN(9, "no_token");
 
     private final short code;
     private final String word;

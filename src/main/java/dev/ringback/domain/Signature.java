@@ -20,12 +20,12 @@ public final class Signature {
 
     /** With two secrets, as during a rotation, receivers get a signature by each and take either. */
     public Signature(List<SigningSecret> secrets) {
-        macs = secrets.stream().map(Signature::keyed).toArray(Mac[]::new);
+        macs = secrets.stream().map(secret -> keyed(secret.key())).toArray(Mac[]::new);
     }
 
     /** The value of {@code webhook-signature}: one signature for each secret, separated by spaces. */
     public String header(String id, long epochSeconds, byte[] body) {
-        byte[] head = (id + '.' + epochSeconds + '.').getBytes(ISO_8859_1);
+        byte[] head = head(id, epochSeconds);
         if (macs.length == 1) {
             return SCHEME + sign(macs[0], head, body);
         }
@@ -36,16 +36,21 @@ public final class Signature {
         return header.toString();
     }
 
+    /** What is signed before the body. */
+    static byte[] head(String id, long epochSeconds) {
+        return (id + '.' + epochSeconds + '.').getBytes(ISO_8859_1);
+    }
+
     private static String sign(Mac mac, byte[] head, byte[] body) {
         mac.update(head);
         mac.update(body);
         return Base64.getEncoder().encodeToString(mac.doFinal());
     }
 
-    private static Mac keyed(SigningSecret secret) {
+    static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.key(), ALGORITHM));
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac;
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("every Java has " + ALGORITHM, missing);

@@ -1,5 +1,6 @@
 package dev.ringback.http;
 
+import dev.ringback.domain.SecretText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -84,6 +85,28 @@ public final class JsonFields {
             }
         }
         return text;
+    }
+
+    /**
+     * A text that is a secret: as it was sent, or, where its mask was sent, as it is stored. Those who read the secrets of a stored profile
+     * put them into the tree as {@link Veiled} first.
+     */
+    public Optional<SecretText> secret(String name, int lengthMin, int lengthMax) {
+        asked.add(name);
+        if (object.getValue(name) instanceof Veiled stored) {
+            return Optional.of(new SecretText(stored.reveal()));
+        }
+        if (Veiled.MASK.equals(object.getValue(name))) {
+            return refused(name, "is a mask, but no secret is stored here; send the value itself");
+        }
+        return optionalText(name, lengthMin, lengthMax).map(SecretText::new);
+    }
+
+    /** Whether a mask was sent, be there a secret for it or not. */
+    public boolean isMask(String name) {
+        asked.add(name);
+        Object value = object.getValue(name);
+        return value instanceof Veiled || Veiled.MASK.equals(value);
     }
 
     public int integer(String name, int min, int max, int absent) {
@@ -173,6 +196,12 @@ public final class JsonFields {
         return Optional.ofNullable(object.getValue(name));
     }
 
+    /** Takes all that is in the object, whatever it is. */
+    public JsonObject whole() {
+        asked.addAll(object.fieldNames());
+        return object.copy();
+    }
+
     /** Says that the field is missing when the value is empty though nothing was wrong with it. */
     public <T> Optional<T> required(String name, Optional<T> value) {
         if (value.isEmpty() && (!has(name) || isNull(name))) {
@@ -210,6 +239,10 @@ public final class JsonFields {
         Object value = object.getValue(name);
         if (value == null) {
             return Optional.empty();
+        }
+        if (value instanceof Veiled) {
+            // Else whoever may edit could make a secret readable.
+            return refused(name, "is a mask; to make it readable, send the value itself");
         }
         if (value instanceof String text && type == String.class && isUnfit(text)) {
             return refused(name, "must not contain NUL or half of a surrogate pair");

@@ -31,7 +31,8 @@ final class Journal {
     /** A part of what a flush takes, and little against what a publisher waits for anyway. */
     private static final Duration PAUSE = Duration.ofMillis(1);
 
-    private static final int SEVERAL_MIN = 8;
+    /** A lone publisher, who comes back only after its answer, never waits. */
+    private static final int SEVERAL_MIN = 2;
 
     private final JournalStore store;
     private final Licence licence;

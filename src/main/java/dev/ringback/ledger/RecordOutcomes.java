@@ -35,7 +35,7 @@ public final class RecordOutcomes {
     /** Nobody waits for an outcome to be recorded, but what is delivered and not recorded is delivered again after a crash. */
     private static final Duration PAUSE = Duration.ofMillis(4);
 
-    private static final int SEVERAL_MIN = 8;
+    private static final int SEVERAL_MIN = 2;
 
     private final LedgerStore store;
     private final Licence licence;

@@ -1,8 +1,8 @@
 package dev.ringback.profile;
 
-import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileState;
+import dev.ringback.http.Veiled;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -43,10 +43,10 @@ final class ChangesJson {
 
     private static JsonArray between(Optional<KeptProfile> before, KeptProfile after) {
         JsonArray fields = new JsonArray();
-        JsonObject then = before.map(ChangesJson::open).orElseGet(JsonObject::new);
-        JsonObject now = open(after);
-        JsonObject shownThen = before.map(ProfileJson::show).orElseGet(JsonObject::new);
-        JsonObject shownNow = ProfileJson.show(after);
+        JsonObject then = before.map(ProfileJson::open).orElseGet(JsonObject::new);
+        JsonObject now = ProfileJson.open(after);
+        JsonObject shownThen = SecretsJson.masked(then);
+        JsonObject shownNow = SecretsJson.masked(now);
         JsonObject names = shownThen.copy().mergeIn(shownNow);
         for (String name : names.fieldNames()) {
             if (!WITH_EACH_CHANGE.contains(name) && !Objects.equals(then.getValue(name), now.getValue(name))) {
@@ -56,14 +56,7 @@ final class ChangesJson {
         boolean rotated = before.filter(
                         old -> !old.profile().secret().equals(after.profile().secret()))
                 .isPresent();
-        return rotated ? fields.add(field("secret", ProfileSpecJson.MASK, ProfileSpecJson.MASK)) : fields;
-    }
-
-    /** With its secrets, for the comparison alone. */
-    private static JsonObject open(KeptProfile kept) {
-        Profile profile = kept.profile();
-        return ProfileJson.show(kept)
-                .mergeIn(ProfileJson.spec(profile.spec(), header -> new JsonObject().put("value", header.value())));
+        return rotated ? fields.add(field("secret", Veiled.MASK, Veiled.MASK)) : fields;
     }
 
     private static JsonObject field(String name, @Nullable Object before, @Nullable Object after) {

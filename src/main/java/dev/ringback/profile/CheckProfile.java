@@ -3,7 +3,7 @@ package dev.ringback.profile;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.catalogue.Channel;
 import dev.ringback.catalogue.Event;
-import dev.ringback.domain.AddressRule;
+import dev.ringback.config.Settings;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.Nearest;
 import dev.ringback.domain.ProfileSpec;
@@ -13,6 +13,7 @@ import dev.ringback.domain.template.TemplateError;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +27,20 @@ import java.util.stream.Collectors;
  */
 public final class CheckProfile {
     private final Catalogue catalogue;
-    private final Predicate<String> allowedUrl;
+    private final Settings.Reach reach;
+    private final Predicate<String> ownInbox;
     private final Duration retriesMax;
+    private final CheckAccess access;
 
     /**
-     * {@code allowedUrl} says which URLs may be called whatever their address: the node's own inbox, or all of them where private
-     * networks are allowed. A schedule must end while the callback is still kept, for {@code kept} in all.
+     * {@code ownInbox} says which URLs may be called whatever their address. A schedule must end while the callback is still kept, for
+     * {@code kept} in all.
      */
-    public CheckProfile(Catalogue catalogue, Predicate<String> allowedUrl, Duration kept) {
+    public CheckProfile(Catalogue catalogue, Settings.Reach reach, Predicate<String> ownInbox, Duration kept) {
         this.catalogue = catalogue;
-        this.allowedUrl = allowedUrl;
+        this.reach = reach;
+        this.ownInbox = ownInbox;
+        this.access = new CheckAccess(this::addressFault, reach.allowUnverifiedTls());
         // Jitter and Retry-After lengthen the waits.
         this.retriesMax = kept.multipliedBy(4).dividedBy(5);
     }
@@ -54,20 +59,28 @@ public final class CheckProfile {
     }
 
     /** What may be a mistake, though the profile can be saved. */
-    List<FieldError> warnings(ProfileSpec spec) {
-        return UnknownVariables.in(spec, catalogue);
+    List<FieldError> warnings(ProfileSpec spec, Instant now) {
+        List<FieldError> warnings = new ArrayList<>(UnknownVariables.in(spec, catalogue));
+        warnings.addAll(CheckProtection.warnings(spec));
+        warnings.addAll(CheckAccess.warnings(spec.access().tls(), now));
+        return warnings;
+    }
+
+    private Optional<String> addressFault(String url) {
+        return host(url).flatMap(host -> reach.guard().faultOfHost(host));
     }
 
     private List<FieldError> faults(ProfileSpec spec) {
         List<FieldError> faults = new ArrayList<>();
         addCatalogueFaults(spec, faults);
-        RequestTemplate.compile(spec.request())
+        RequestTemplate.compile(spec.request(), spec.protection().encryption())
                 .<List<TemplateError>>fold(ready -> List.of(), errors -> errors)
                 .forEach(error -> faults.add(new FieldError(error.pointer(), error.detail())));
-        host(spec.request().url())
-                .filter(host -> !allowedUrl.test(spec.request().url()))
-                .flatMap(AddressRule::faultOfHost)
-                .ifPresent(fault -> faults.add(new FieldError("/url", fault + ".")));
+        faults.addAll(CheckProtection.faults(spec));
+        if (!ownInbox.test(spec.request().url())) {
+            addressFault(spec.request().url()).ifPresent(fault -> faults.add(new FieldError("/url", fault + ".")));
+        }
+        faults.addAll(access.faults(spec));
         Duration waits = spec.delivery().retry().waits().stream().reduce(Duration.ZERO, Duration::plus);
         if (waits.compareTo(retriesMax) > 0) {
             faults.add(new FieldError(
@@ -102,7 +115,7 @@ public final class CheckProfile {
 
     /** By itself, so that a fault in a header does not hide one in the host. */
     private static Optional<String> host(String url) {
-        Request bare = new Request(Method.GET, url, List.of(), List.of(), Optional.empty(), false);
+        Request bare = new Request(Method.GET, url, List.of(), List.of(), Optional.empty());
         return RequestTemplate.compile(bare)
                 .fold(ready -> Optional.of(ready.origin().host()), errors -> Optional.empty());
     }

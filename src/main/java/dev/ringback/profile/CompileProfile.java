@@ -1,13 +1,16 @@
 package dev.ringback.profile;
 
+import dev.ringback.crypto.BadKey;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.Profile.Status;
+import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Request;
 import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SuccessRule;
 import dev.ringback.domain.template.RequestTemplate;
 import dev.ringback.domain.template.TemplateError;
+import dev.ringback.http.Result;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +26,30 @@ public final class CompileProfile {
     private static final BitSet ANY_2XX = SuccessRule.ANY_2XX.statuses();
     /** Stands where there is none; a disabled profile's is never rendered. */
     private static final RequestTemplate NOWHERE = RequestTemplate.compile(
-                    new Request(Method.GET, "https://nowhere.invalid/", List.of(), List.of(), Optional.empty(), false))
+                    new Request(Method.GET, "https://nowhere.invalid/", List.of(), List.of(), Optional.empty()))
             .fold(template -> template, CompileProfile::impossible);
 
     CompiledProfile ready(KeptProfile kept) {
         if (kept.fault().isPresent()) {
             return broken(kept, kept.fault().get());
         }
-        return RequestTemplate.compile(kept.profile().spec().request())
+        ProfileSpec spec = kept.profile().spec();
+        Result<CompiledAccess> access = CompileAccess.ready(spec.access());
+        if (access.refusal().isPresent()) {
+            return broken(kept, "it cannot prove who it is: " + access.refusal().get());
+        }
+        return RequestTemplate.compile(spec.request(), spec.protection().encryption())
                 .fold(
-                        template -> new CompiledProfile(kept, template, success(kept)),
+                        template -> ready(kept, template, access.value().orElseThrow()),
                         errors -> broken(kept, "its request cannot be made: " + sentence(errors.get(0))));
+    }
+
+    private static CompiledProfile ready(KeptProfile kept, RequestTemplate template, CompiledAccess access) {
+        try {
+            return new CompiledProfile(kept, template, success(kept), CompiledProtection.of(kept), access);
+        } catch (BadKey bad) {
+            return broken(kept, "its key " + bad.fault());
+        }
     }
 
     private static BitSet success(KeptProfile kept) {
@@ -54,7 +70,12 @@ public final class CompileProfile {
                         profile.status().since()),
                 profile.secret(),
                 profile.stamp());
-        return new CompiledProfile(new KeptProfile(disabled, kept.former(), Optional.of(fault)), NOWHERE, ANY_2XX);
+        return new CompiledProfile(
+                new KeptProfile(disabled, kept.former(), Optional.of(fault)),
+                NOWHERE,
+                ANY_2XX,
+                CompiledProtection.none(kept),
+                CompiledAccess.OPEN);
     }
 
     private static RequestTemplate impossible(List<TemplateError> errors) {

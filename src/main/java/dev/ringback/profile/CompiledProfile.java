@@ -1,33 +1,36 @@
 package dev.ringback.profile;
 
 import dev.ringback.domain.AccountId;
+import dev.ringback.domain.BodyCipher;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec.Delivery;
 import dev.ringback.domain.ProfileState;
-import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.SignatureSpec;
+import dev.ringback.domain.SigningKeys;
 import dev.ringback.domain.template.RequestTemplate;
 import java.time.Instant;
 import java.util.BitSet;
-import java.util.List;
+import java.util.Optional;
 
 /** A profile ready to use: its templates parsed, its secrets opened. Shared by all event loops and never changed. */
 public final class CompiledProfile {
     private final KeptProfile kept;
     private final RequestTemplate template;
     private final BitSet success;
-    private final List<SigningSecret> secrets;
-    private final List<SigningSecret> secretsInRotation;
-    private final Instant rotationUntil;
+    private final CompiledProtection protection;
+    private final CompiledAccess access;
 
-    CompiledProfile(KeptProfile kept, RequestTemplate template, BitSet success) {
+    CompiledProfile(
+            KeptProfile kept,
+            RequestTemplate template,
+            BitSet success,
+            CompiledProtection protection,
+            CompiledAccess access) {
         this.kept = kept;
         this.template = template;
         this.success = success;
-        SigningSecret secret = kept.profile().secret();
-        this.secrets = List.of(secret);
-        this.secretsInRotation =
-                kept.former().map(former -> List.of(secret, former.secret())).orElse(secrets);
-        this.rotationUntil = kept.former().map(KeptProfile.FormerSecret::until).orElse(Instant.MIN);
+        this.protection = protection;
+        this.access = access;
     }
 
     public ProfileId id() {
@@ -51,11 +54,15 @@ public final class CompiledProfile {
     }
 
     public boolean isSigned() {
-        return kept.profile().spec().request().signed();
+        return kept.profile().spec().protection().signature().enabled();
     }
 
     public RequestTemplate template() {
         return template;
+    }
+
+    public CompiledAccess access() {
+        return access;
     }
 
     public Delivery delivery() {
@@ -71,9 +78,18 @@ public final class CompiledProfile {
         return success;
     }
 
-    /** The secrets to sign with at that time, the newest first: two for a while after a rotation. It is the same list each time. */
-    public List<SigningSecret> secretsAt(Instant now) {
-        return now.isBefore(rotationUntil) ? secretsInRotation : secrets;
+    public SignatureSpec signature() {
+        return kept.profile().spec().protection().signature();
+    }
+
+    /** What to sign with at that time. It is the same object each time, as long as the keys are the same. */
+    public SigningKeys keysAt(Instant now) {
+        return protection.keysAt(now);
+    }
+
+    /** What makes the whole body unreadable, if it is to be. Single values are the template's. */
+    public Optional<BodyCipher> bodyCipher() {
+        return protection.body();
     }
 
     public KeptProfile kept() {

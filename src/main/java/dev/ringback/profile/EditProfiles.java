@@ -13,6 +13,7 @@ import dev.ringback.domain.Profile.Status;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
+import dev.ringback.domain.SignatureSpec.Scheme;
 import dev.ringback.domain.SigningSecret;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.Problem;
@@ -34,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EditProfiles {
     private static final Logger LOG = LoggerFactory.getLogger(EditProfiles.class);
-    private static final int SECRET_BYTES = 32;
     /** Without If-Match a change that another one overtook is made again on what that left; for ever would be for ever. */
     private static final int TRIES_MAX = 10;
 
@@ -75,14 +75,7 @@ public final class EditProfiles {
         return read(by.account(), id).compose(original -> {
             refuseUnreadable(original);
             ProfileSpec spec = original.profile().spec();
-            Draft draft = new Draft(
-                    new ProfileSpec(
-                            title.orElseGet(() -> CopyTitle.of(spec.title())),
-                            spec.channel(),
-                            spec.events(),
-                            spec.request(),
-                            spec.delivery()),
-                    List.of());
+            Draft draft = new Draft(spec.withTitle(title.orElseGet(() -> CopyTitle.of(spec.title()))), List.of());
             check.refuseFaults(draft);
             Optional<String> reason = Optional.of("It is a copy of " + id + "; enable it when it is ready.");
             KeptProfile made = made(by, draft.spec(), new Status(ProfileState.DISABLED, reason, now()));
@@ -99,7 +92,7 @@ public final class EditProfiles {
 
     /** Of what may be a mistake in it. */
     List<FieldError> warnings(KeptProfile kept) {
-        return check.warnings(kept.profile().spec());
+        return check.warnings(kept.profile().spec(), now());
     }
 
     public Future<KeptProfile> read(AccountId account, ProfileId id) {
@@ -113,7 +106,13 @@ public final class EditProfiles {
             check.refuseFaults(draft);
             Profile old = current.profile();
             return new KeptProfile(
-                    new Profile(id, old.account(), draft.spec(), old.status(), old.secret(), old.stamp()),
+                    new Profile(
+                            id,
+                            old.account(),
+                            draft.spec(),
+                            old.status(),
+                            fitting(draft.spec(), old.secret()),
+                            old.stamp()),
                     current.former(),
                     Optional.empty());
         });
@@ -219,7 +218,16 @@ public final class EditProfiles {
     }
 
     private SigningSecret newSecret() {
-        return new SigningSecret(node.secrets().bytes(SECRET_BYTES));
+        return new SigningSecret(node.secrets().bytes(SigningSecret.BYTES), newSeed());
+    }
+
+    private byte[] newSeed() {
+        return node.secrets().bytes(SigningSecret.BYTES);
+    }
+
+    /** A profile of before there were private keys gets one when it needs it. */
+    private SigningSecret fitting(ProfileSpec spec, SigningSecret secret) {
+        return !secret.hasSeed() && spec.protection().signature().has(Scheme.V1A) ? secret.withSeed(newSeed()) : secret;
     }
 
     /** As exact as the database keeps it, so that the answer to a change and a later read say the same. */

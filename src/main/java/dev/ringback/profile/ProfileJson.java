@@ -1,31 +1,35 @@
 package dev.ringback.profile;
 
+import dev.ringback.crypto.Ed25519Pair;
 import dev.ringback.domain.Durations;
-import dev.ringback.domain.Header;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Delivery;
 import dev.ringback.domain.ProfileSpec.Request;
+import dev.ringback.domain.SignatureSpec.Scheme;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.JsonFields;
 import dev.ringback.http.TimeText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A profile as the API shows it, and what a user sends turned into a draft. Reading the single fields is {@link ProfileSpecJson}'s. */
 final class ProfileJson {
-    private static final List<String> SET_BY_US =
-            List.of("id", "state", "state_reason", "state_changed_at", "created_at", "updated_at", "version");
+    private static final String PUBLIC_KEY = "public_key";
+    private static final List<String> SET_BY_US = List.of(
+            "id", "state", "state_reason", "state_changed_at", "created_at", "updated_at", "version", PUBLIC_KEY);
 
     private static final String WARNINGS = "warnings";
 
     private ProfileJson() {}
 
     static Draft draft(JsonObject sent) {
-        return draft(sent, JsonFields.of(sent), List.of());
+        return draft(sent, JsonFields.of(sent));
     }
 
     /**
@@ -45,11 +49,12 @@ final class ProfileJson {
         }
         // They come with the answer to a change, and may be sent back with it.
         merged.remove(WARNINGS);
-        JsonFields fields = JsonFields.of(merged);
+        JsonFields fields = JsonFields.of(
+                SecretsJson.unmasked(merged, spec(current.profile().spec())));
         if (!Objects.equals(merged.getValue("channel"), shown.getValue("channel"))) {
             fields.refuse("channel", "never changes; make another profile for another channel");
         }
-        return draft(merged, fields, current.profile().spec().request().headers());
+        return draft(merged, fields);
     }
 
     /** A whole number is an Integer when it was parsed and a Long when it was read from the database. */
@@ -59,8 +64,8 @@ final class ProfileJson {
                 : Objects.equals(sent, shown);
     }
 
-    private static Draft draft(JsonObject sent, JsonFields fields, List<Header> stored) {
-        ProfileSpec spec = ProfileSpecJson.read(fields, stored);
+    private static Draft draft(JsonObject sent, JsonFields fields) {
+        ProfileSpec spec = ProfileSpecJson.read(fields);
         for (String name : SET_BY_US) {
             // Not asked for unless it is there, or it would be suggested for other names.
             if (sent.containsKey(name) && fields.has(name)) {
@@ -85,40 +90,58 @@ final class ProfileJson {
     }
 
     static JsonObject show(KeptProfile kept) {
+        return SecretsJson.masked(open(kept));
+    }
+
+    /** With its secrets, veiled. */
+    static JsonObject open(KeptProfile kept) {
         Profile profile = kept.profile();
-        JsonObject json = new JsonObject().put("id", profile.id().toString());
-        json.mergeIn(spec(
-                        profile.spec(),
-                        header ->
-                                new JsonObject().put("value", header.secret() ? ProfileSpecJson.MASK : header.value())))
+        JsonObject json = new JsonObject()
+                .put("id", profile.id().toString())
+                .mergeIn(spec(profile.spec()))
                 .put("state", profile.status().state().word());
         profile.status().reason().ifPresent(reason -> json.put("state_reason", reason));
+        publicKey(profile).ifPresent(key -> json.put(PUBLIC_KEY, key));
         return json.put("state_changed_at", TimeText.format(profile.status().since()))
                 .put("created_at", TimeText.format(profile.stamp().createdAt()))
                 .put("updated_at", TimeText.format(profile.stamp().updatedAt()))
                 .put("version", profile.stamp().version());
     }
 
-    /** Every field of the spec; {@code value} gives what stands beside the name of a header. */
-    static JsonObject spec(ProfileSpec spec, Function<Header, JsonObject> value) {
+    /** Of the v1a signature, as Standard Webhooks writes it. */
+    static Optional<String> publicKey(Profile profile) {
+        boolean paired = profile.spec().protection().signature().has(Scheme.V1A)
+                && profile.secret().hasSeed();
+        return paired
+                ? Optional.of("whpk_"
+                        + Base64.getEncoder()
+                                .encodeToString(new Ed25519Pair(profile.secret().seed()).publicKey()))
+                : Optional.empty();
+    }
+
+    /** Every field of the spec, its secrets veiled. */
+    static JsonObject spec(ProfileSpec spec) {
         JsonObject json = new JsonObject()
                 .put("title", spec.title())
                 .put("channel", spec.channel())
                 .put("events", list(spec.events(), event -> event));
-        return withDelivery(withRequest(json, spec.request(), value), spec.delivery());
+        withRequest(json, spec.request())
+                .put("auth", AuthJson.write(spec.access().auth()))
+                .put("tls", TlsJson.write(spec.access().tls()))
+                .put("encryption", EncryptionJson.write(spec.protection().encryption()))
+                .put("signature", SignatureJson.write(spec.protection().signature()))
+                .put("response", new JsonObject().put("required", false));
+        return withDelivery(json, spec.delivery());
     }
 
-    private static JsonObject withRequest(JsonObject json, Request request, Function<Header, JsonObject> value) {
+    private static JsonObject withRequest(JsonObject json, Request request) {
         return json.put("method", request.method().name())
                 .put("url", request.url())
                 .put(
                         "headers",
                         list(
                                 request.headers(),
-                                header -> new JsonObject()
-                                        .put("name", header.name())
-                                        .mergeIn(value.apply(header))
-                                        .put("secret", header.secret())))
+                                header -> MaskableFieldJson.of(header).write()))
                 .put(
                         "query",
                         list(
@@ -132,11 +155,7 @@ final class ProfileJson {
                                 .map(body -> new JsonObject()
                                         .put("type", body.type().word())
                                         .put("template", body.template()))
-                                .orElse(null))
-                .put("auth", new JsonObject().put("type", "none"))
-                .put("encryption", new JsonObject().put("enabled", false))
-                .put("signature", new JsonObject().put("enabled", request.signed()))
-                .put("response", new JsonObject().put("required", false));
+                                .orElse(null));
     }
 
     private static JsonObject withDelivery(JsonObject json, Delivery delivery) {

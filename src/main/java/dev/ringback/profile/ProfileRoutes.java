@@ -134,6 +134,7 @@ public final class ProfileRoutes implements Routes {
         return edit.rotateSecret(Author.of(exchange.caller()), id(exchange)).map(rotated -> {
             JsonObject json =
                     new JsonObject().put("secret", rotated.profile().secret().text());
+            ProfileJson.publicKey(rotated.profile()).ifPresent(key -> json.put("public_key", key));
             return tagged(Answer.ok(json), rotated);
         });
     }

@@ -8,10 +8,12 @@ import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Delivery;
 import dev.ringback.domain.ProfileSpec.Request;
+import dev.ringback.domain.Protection;
 import dev.ringback.domain.QueryParameter;
 import dev.ringback.domain.RateLimit;
 import dev.ringback.domain.RetrySchedule;
 import dev.ringback.domain.SuccessRule;
+import dev.ringback.domain.access.Access;
 import dev.ringback.http.DurationText;
 import dev.ringback.http.JsonFields;
 import dev.ringback.http.Result;
@@ -32,9 +34,6 @@ import java.util.regex.Pattern;
  * refused like a user's mistake.
  */
 final class ProfileSpecJson {
-    /** Stands for a secret in answers; sent back it means: keep what is stored. */
-    static final String MASK = "••••";
-
     private static final Pattern TITLE =
             Pattern.compile("[\\p{L}\\p{M}\\p{Nd} _-]*[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd} _-]*");
     private static final Pattern RATE = Pattern.compile("([1-9][0-9]{0,6})/([smh])");
@@ -63,22 +62,21 @@ final class ProfileSpecJson {
 
     private ProfileSpecJson() {}
 
-    /** To be used only when {@code fields} has no errors afterwards. {@code stored} are the headers that a mask may stand for. */
-    static ProfileSpec read(JsonFields fields, List<Header> stored) {
+    /** To be used only when {@code fields} has no errors afterwards. */
+    static ProfileSpec read(JsonFields fields) {
         String title = title(fields);
         String channel = fields.optionalText("channel", 1, 100).orElse(Channel.DEFAULT);
         List<String> events = unique(fields, "events", fields.texts("events", 100, 100));
         Request request = new Request(
                 fields.required("method", fields.choice("method", METHODS)).orElse(Method.POST),
                 storable(fields, "url", fields.text("url", 1, URL_MAX)),
-                headers(fields, stored),
+                headers(fields),
                 query(fields),
-                fields.object("body").flatMap(ProfileSpecJson::body),
-                fields.object("signature")
-                        .map(part -> part.flag("enabled", true))
-                        .orElse(true));
+                fields.object("body").flatMap(ProfileSpecJson::body));
+        Protection protection = new Protection(SignatureJson.read(fields), EncryptionJson.read(fields));
+        Access access = new Access(AuthJson.read(fields), TlsJson.read(fields));
         refuseWhatComesLater(fields);
-        return new ProfileSpec(title, channel, events, request, delivery(fields));
+        return new ProfileSpec(title, channel, events, request, protection, access, delivery(fields));
     }
 
     private static String title(JsonFields fields) {
@@ -105,29 +103,10 @@ final class ProfileSpecJson {
         return texts;
     }
 
-    private static List<Header> headers(JsonFields fields, List<Header> stored) {
+    private static List<Header> headers(JsonFields fields) {
         return fields.objects("headers", LIST_MAX).stream()
-                .map(header -> header(header, stored))
+                .map(header -> MaskableFieldJson.read(header, 0, VALUE_MAX).header())
                 .toList();
-    }
-
-    private static Header header(JsonFields header, List<Header> stored) {
-        String name = header.text("name", 1, 200);
-        String value = storable(header, "value", header.text("value", 0, VALUE_MAX));
-        if (!value.equals(MASK)) {
-            return new Header(name, value, header.flag("secret", false));
-        }
-        Optional<Header> kept = stored.stream()
-                .filter(old -> old.secret() && old.name().equalsIgnoreCase(name))
-                .findFirst();
-        if (kept.isEmpty()) {
-            header.refuse("value", "is a mask, but no secret is stored for this header; send the value itself");
-        }
-        // Else whoever may edit a profile could read its secrets.
-        if (!header.flag("secret", true)) {
-            header.refuse("value", "is a mask; to make it readable, send the value itself");
-        }
-        return new Header(name, kept.map(Header::value).orElse(""), true);
     }
 
     private static List<QueryParameter> query(JsonFields fields) {
@@ -143,21 +122,13 @@ final class ProfileSpecJson {
         return body.required("type", body.choice("type", BODY_TYPES)).map(type -> new BodySpec(type, template));
     }
 
-    /** These fields have one value each so far, and answers show it; so it may be sent, and whoever sends another is told. */
+    /** It has one value so far, and answers show it; so it may be sent, and whoever sends another is told. */
     private static void refuseWhatComesLater(JsonFields fields) {
-        fields.object("auth").ifPresent(auth -> {
-            if (!auth.text("type", 1, 20).equals("none") && !auth.isNull("type")) {
-                auth.refuse("type", "must be none; other kinds of authentication are not supported yet");
+        fields.object("response").ifPresent(part -> {
+            if (part.flag("required", false)) {
+                part.refuse("required", "must be false; checking the answer is not supported yet");
             }
         });
-        fields.object("encryption").ifPresent(part -> refuseTrue(part, "enabled", "encryption"));
-        fields.object("response").ifPresent(part -> refuseTrue(part, "required", "checking the answer"));
-    }
-
-    private static void refuseTrue(JsonFields part, String name, String what) {
-        if (part.flag(name, false)) {
-            part.refuse(name, "must be false; " + what + " is not supported yet");
-        }
     }
 
     private static Delivery delivery(JsonFields fields) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Profiles for a Test, compiled: one that is saved, or one that is not, which is held to all rules but needs no title yet. Nothing is kept. */
 public final class ProfileToTestJson {
-    private static final int SECRET_BYTES = 32;
     private static final String UNTITLED = "Untitled";
 
     private final EditProfiles edit;
@@ -59,7 +58,7 @@ public final class ProfileToTestJson {
             Draft draft = checked(ProfileJson.patched(current, sent), more);
             Profile old = current.profile();
             return ready(new KeptProfile(
-                    new Profile(id, account, draft.spec(), old.status(), old.secret(), old.stamp()),
+                    new Profile(id, account, draft.spec(), old.status(), signing(old.secret()), old.stamp()),
                     current.former(),
                     current.fault()));
         });
@@ -67,7 +66,7 @@ public final class ProfileToTestJson {
 
     /** What may be a mistake in it. */
     public List<FieldError> warnings(CompiledProfile profile) {
-        return check.warnings(profile.kept().profile().spec());
+        return check.warnings(profile.kept().profile().spec(), node.clock().instant());
     }
 
     private Draft checked(Draft draft, List<FieldError> more) {
@@ -85,8 +84,21 @@ public final class ProfileToTestJson {
                 account,
                 draft.spec(),
                 Status.activeSince(now),
-                new SigningSecret(node.secrets().bytes(SECRET_BYTES)),
+                secret(),
                 new Stamp(now, now, 1)));
+    }
+
+    /** Of one without a private key, which the profile would get when it is saved. */
+    private SigningSecret signing(SigningSecret saved) {
+        return saved.hasSeed() ? saved : saved.withSeed(seed());
+    }
+
+    private SigningSecret secret() {
+        return new SigningSecret(seed(), seed());
+    }
+
+    private byte[] seed() {
+        return node.secrets().bytes(SigningSecret.BYTES);
     }
 
     private CompiledProfile ready(KeptProfile kept) {

@@ -2,10 +2,9 @@ package dev.ringback.profile;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.ringback.domain.ProfileId;
-import io.vertx.core.Context;
+import dev.ringback.flow.OwnLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,7 @@ public final class Profiles {
         Promise<Optional<CompiledProfile>> mine = Promise.promise();
         Future<Optional<CompiledProfile>> others = reads.putIfAbsent(id, mine.future());
         if (others != null) {
-            return here(others);
+            return OwnLoop.of(others);
         }
         return read(id).andThen(read -> {
             reads.remove(id, mine.future());
@@ -78,16 +77,5 @@ public final class Profiles {
 
     synchronized void remove(ProfileId id) {
         current = current.without(id);
-    }
-
-    /** A future's steps run where it was completed, which may be another event loop than the caller's. */
-    private static <T> Future<T> here(Future<T> elsewhere) {
-        Context context = Vertx.currentContext();
-        if (context == null) {
-            return elsewhere;
-        }
-        Promise<T> promise = Promise.promise();
-        elsewhere.onComplete(done -> context.runOnContext(nothing -> promise.handle(done)));
-        return promise.future();
     }
 }

@@ -8,23 +8,22 @@ import dev.ringback.domain.ProfileState;
 import dev.ringback.domain.SigningSecret;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.JsonFields;
+import dev.ringback.http.Veiled;
 import dev.ringback.profile.KeptProfile.FormerSecret;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A profile as the store keeps it: the fields of the API, with each secret sealed. The signing secret stands apart, and after a rotation
- * the former one beside it with the time until which it is used.
+ * A profile as the store keeps it: the fields of the API, with each secret sealed in its place. The signing secret stands apart, and after
+ * a rotation the former one beside it with the time until which it is used.
  */
 public final class SealedProfileJson {
-    private static final String SEALED = "sealed";
-
     private final SecretsKey key;
 
     public SealedProfileJson(SecretsKey key) {
@@ -32,30 +31,56 @@ public final class SealedProfileJson {
     }
 
     public String spec(Profile profile) {
-        return ProfileJson.spec(
-                        profile.spec(),
-                        header -> header.secret()
+        return SecretsJson.map(
+                        ProfileJson.spec(profile.spec()),
+                        (place, value) -> value instanceof Veiled secret
                                 ? new JsonObject()
-                                        .put(SEALED, sealed(header.value(), place(profile.id(), header.name())))
-                                : new JsonObject().put("value", header.value()))
+                                        .put(SecretsJson.SEALED, sealed(secret.reveal(), place(profile.id(), place)))
+                                : value)
                 .encode();
     }
 
     public byte[] secret(KeptProfile kept) {
         String former = kept.former()
-                .map(old -> " " + old.secret().text() + " " + old.until().toEpochMilli())
+                .map(old -> " " + old.secret().kept() + " " + old.until().toEpochMilli())
                 .orElse("");
-        return key.seal(bytes(kept.profile().secret().text() + former), place(kept.id(), ""));
+        return key.seal(bytes(kept.profile().secret().kept() + former), place(kept.id(), ""));
+    }
+
+    /** A row with its secrets sealed anew. */
+    public record Resealed(String spec, byte[] secret) {}
+
+    /** The same row with all of its secrets sealed with the current key; empty when they are. The secret of a deleted profile is empty. */
+    public Optional<Resealed> resealed(ProfileId id, String spec, byte[] secret) throws SecretsKey.Sealed {
+        List<String> stale = new ArrayList<>();
+        JsonObject json = SecretsJson.map(new JsonObject(spec), (place, value) -> {
+            if (!(value instanceof JsonObject sealed)) {
+                return value;
+            }
+            String text = sealed.getString(SecretsJson.SEALED);
+            if (key.isCurrent(Base64.getDecoder().decode(text))) {
+                return value;
+            }
+            stale.add(place);
+            Veiled open = opened(text, place(id, place));
+            return new JsonObject().put(SecretsJson.SEALED, sealed(open.reveal(), place(id, place)));
+        });
+        boolean secretIsStale = secret.length > 0 && !key.isCurrent(secret);
+        if (stale.isEmpty() && !secretIsStale) {
+            return Optional.empty();
+        }
+        byte[] anew = secretIsStale ? key.seal(key.open(secret, place(id, "")), place(id, "")) : secret;
+        return Optional.of(new Resealed(json.encode(), anew));
     }
 
     /** {@code columns} is the profile as far as its columns tell, with a stand-in for spec and secret. It never throws. */
     public KeptProfile open(Profile columns, String spec, byte[] secret) {
         try {
             String[] words = new String(key.open(secret, place(columns.id(), "")), StandardCharsets.UTF_8).split(" ");
-            SigningSecret current = SigningSecret.parse(words[0]).orElseThrow();
+            SigningSecret current = SigningSecret.parseKept(words[0]).orElseThrow();
             Optional<FormerSecret> former = words.length < 3
                     ? Optional.empty()
-                    : SigningSecret.parse(words[1])
+                    : SigningSecret.parseKept(words[1])
                             .map(old -> new FormerSecret(old, Instant.ofEpochMilli(Long.parseLong(words[2]))));
             Profile profile = new Profile(
                     columns.id(),
@@ -70,18 +95,13 @@ public final class SealedProfileJson {
         }
     }
 
-    private ProfileSpec spec(ProfileId id, String text) throws SecretsKey.Sealed {
-        JsonObject json = new JsonObject(text);
-        if (json.getValue("headers") instanceof JsonArray headers) {
-            for (Object header : headers) {
-                if (header instanceof JsonObject object && object.remove(SEALED) instanceof String sealed) {
-                    byte[] value = key.open(Base64.getDecoder().decode(sealed), place(id, object.getString("name")));
-                    object.put("value", new String(value, StandardCharsets.UTF_8));
-                }
-            }
-        }
-        JsonFields fields = JsonFields.of(json);
-        ProfileSpec spec = ProfileSpecJson.read(fields, List.of());
+    private ProfileSpec spec(ProfileId id, String text) {
+        JsonFields fields = JsonFields.of(SecretsJson.map(
+                new JsonObject(text),
+                (place, value) -> value instanceof JsonObject sealed
+                        ? opened(sealed.getString(SecretsJson.SEALED), place(id, place))
+                        : value));
+        ProfileSpec spec = ProfileSpecJson.read(fields);
         Optional<FieldError> fault = fields.errors().stream().findFirst();
         if (fault.isPresent()) {
             throw new DecodeException(fault.get().pointer() + " " + fault.get().detail());
@@ -97,13 +117,21 @@ public final class SealedProfileJson {
         return new KeptProfile(standIn, Optional.empty(), Optional.of(fault));
     }
 
+    private Veiled opened(String sealed, byte[] place) {
+        try {
+            return new Veiled(new String(key.open(Base64.getDecoder().decode(sealed), place), StandardCharsets.UTF_8));
+        } catch (SecretsKey.Sealed unreadable) {
+            throw new DecodeException(unreadable.getMessage());
+        }
+    }
+
     private String sealed(String value, byte[] place) {
         return Base64.getEncoder().encodeToString(key.seal(bytes(value), place));
     }
 
-    /** No header has an empty name: that is the place of the signing secret. */
-    private static byte[] place(ProfileId id, String header) {
-        return bytes("profile " + id + " " + header);
+    /** No field has an empty place: that is the signing secret's. */
+    private static byte[] place(ProfileId id, String place) {
+        return bytes("profile " + id + " " + place);
     }
 
     private static byte[] bytes(String text) {

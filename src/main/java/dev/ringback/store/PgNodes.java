@@ -115,6 +115,11 @@ public final class PgNodes implements NodeStore {
                 .map(rows -> rows.iterator().next().getString("secrets_fingerprint"));
     }
 
+    /** From now on the database is that key's. */
+    public Future<Void> changeFingerprint(String own) {
+        return run(sql.get("change_fingerprint"), Tuple.of(own)).mapEmpty();
+    }
+
     private Future<RowSet<Row>> run(String statement, Tuple tuple) {
         return Troubles.told(client.preparedQuery(statement).execute(tuple));
     }

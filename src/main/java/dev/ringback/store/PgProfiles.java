@@ -9,7 +9,9 @@ import dev.ringback.domain.Profile.Status;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
+import dev.ringback.domain.Protection;
 import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.access.Access;
 import dev.ringback.profile.KeptProfile;
 import dev.ringback.profile.ProfileFilter;
 import dev.ringback.profile.ProfileStore;
@@ -159,9 +161,15 @@ public final class PgProfiles implements ProfileStore {
 
     private KeptProfile profile(Row row) {
         ProfileSpec.Request request = new ProfileSpec.Request(
-                Method.valueOf(row.getString("method")), "", List.of(), List.of(), Optional.empty(), false);
+                Method.valueOf(row.getString("method")), "", List.of(), List.of(), Optional.empty());
         ProfileSpec spec = new ProfileSpec(
-                row.getString("title"), row.getString("channel"), List.of(), request, ProfileSpec.Delivery.STANDARD);
+                row.getString("title"),
+                row.getString("channel"),
+                List.of(),
+                request,
+                Protection.NONE,
+                Access.OPEN,
+                ProfileSpec.Delivery.STANDARD);
         Profile columns = new Profile(
                 new ProfileId(row.getUUID("id")),
                 new AccountId(row.getString("account_id")),

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Both halves of a Test's exchange, part by part. Secrets are masked in the request, and in the answer where it repeats them. */
 final class ExchangeJson {
@@ -31,48 +32,59 @@ final class ExchangeJson {
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:-]{1,40})");
 
     private final CompiledProfile profile;
-    private final Tested tested;
+    private final Optional<RenderedRequest> request;
+    private final Optional<Traced.Answer> answer;
     private final List<String> secrets;
 
     ExchangeJson(CompiledProfile profile, Tested tested) {
+        this(profile, tested.request(), tested.traced().answer());
+    }
+
+    /** Without an answer for what is not sent. */
+    ExchangeJson(CompiledProfile profile, Optional<RenderedRequest> request, Optional<Traced.Answer> answer) {
         this.profile = profile;
-        this.tested = tested;
-        this.secrets = tested.request().stream()
-                .flatMap(request -> request.headers().stream())
-                .filter(ExchangeJson::isSecret)
-                .map(header -> TestedJson.text(header.value()))
+        this.request = request;
+        this.answer = answer;
+        this.secrets = request.stream()
+                .flatMap(ExchangeJson::secrets)
                 .filter(value -> value.length() >= SECRET_MIN)
                 .toList();
     }
 
+    /** As they were sent; and what stands in them: a receiver may answer with a token or password alone. */
+    private static Stream<String> secrets(RenderedRequest request) {
+        Stream<String> headers = request.headers().stream()
+                .filter(ExchangeJson::isSecret)
+                .map(header -> TestedJson.text(header.value()))
+                .flatMap(value -> Stream.of(value, value.substring(value.indexOf(' ') + 1)));
+        String query = request.secretQuery().substring(request.secretQuery().indexOf('=') + 1);
+        return Stream.concat(headers, Stream.of(query, decoded(query)));
+    }
+
     Optional<JsonObject> request() {
-        return tested.request().map(request -> {
+        return request.map(sent -> {
             JsonObject json = new JsonObject()
-                    .put("method", request.method().name())
-                    .put("url", request.url())
-                    .put("query", query(request.target()))
-                    .put("headers", headers(request));
-            return withBody(
-                            json,
-                            request.headers(),
-                            request.body(),
-                            request.method().hasBody())
-                    .put("body_cut", request.body().length > BODY_SHOWN_MAX);
+                    .put("method", sent.method().name())
+                    .put("url", sent.url())
+                    .put("query", query(sent))
+                    .put("headers", headers(sent));
+            return withBody(json, sent.headers(), sent.body(), sent.method().hasBody())
+                    .put("body_cut", sent.body().length > BODY_SHOWN_MAX);
         });
     }
 
     Optional<JsonObject> response() {
-        return tested.traced().answer().map(answer -> {
+        return answer.map(came -> {
             JsonArray headers = new JsonArray();
-            answer.headers()
+            came.headers()
                     .forEach(header -> headers.add(new JsonObject()
                             .put("name", header.name())
                             .put("value", masked(TestedJson.text(header.value())))));
             JsonObject json = new JsonObject()
-                    .put("http_status", answer.httpStatus())
-                    .put("reason", TestedJson.text(answer.reason()))
+                    .put("http_status", came.httpStatus())
+                    .put("reason", TestedJson.text(came.reason()))
                     .put("headers", headers);
-            return withBody(json, answer.headers(), answer.body(), true).put("body_cut", isCut(answer));
+            return withBody(json, came.headers(), came.body(), true).put("body_cut", isCut(came));
         });
     }
 
@@ -117,6 +129,15 @@ final class ExchangeJson {
     }
 
     /** As a receiver reads it. */
+    private static JsonArray query(RenderedRequest request) {
+        JsonArray query = query(request.target());
+        if (!request.secretQuery().isEmpty()) {
+            String name = decoded(request.secretQuery().split("=", 2)[0]);
+            query.add(new JsonObject().put("name", name).put("value", RequestExcerpt.MASK));
+        }
+        return query;
+    }
+
     private static JsonArray query(String target) {
         JsonArray query = new JsonArray();
         int mark = target.indexOf('?');

@@ -24,6 +24,8 @@ final class Hints {
             case FORBIDDEN_ADDRESS ->
                 Optional.of("Use a public address. Whoever runs this node can allow others with"
                         + " delivery.allow_private_networks.");
+            case NO_TOKEN ->
+                Optional.of("Look at the fields of auth, and at the token server's answer: it is under token.");
             case UNRENDERABLE -> Optional.of("Change the template, or the data.");
         };
     }
@@ -48,7 +50,8 @@ final class Hints {
     private static Optional<String> ofStatus(int status) {
         String hint = switch (status) {
             case 301, 302, 303, 307, 308 -> "Redirects are not followed: use the address in the header location.";
-            case 401, 403 -> "The receiver wants credentials: look at the profile's headers.";
+            case 401, 403 ->
+                "The receiver wants credentials, or other ones: look at auth and the headers of the profile.";
             case 404 -> "The receiver does not know this address: look at the path of the URL.";
             case 405 -> "The receiver does not take this method.";
             case 406, 415 -> "The receiver does not take this content type: look at the body's type and the headers.";

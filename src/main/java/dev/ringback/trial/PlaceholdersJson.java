@@ -89,8 +89,7 @@ final class PlaceholdersJson {
                 "https://nowhere.invalid/",
                 List.of(),
                 List.of(),
-                Optional.of(new BodySpec(BodyType.JSON, template.append('}').toString())),
-                false);
+                Optional.of(new BodySpec(BodyType.JSON, template.append('}').toString())));
         return RequestTemplate.compile(request)
                 .fold(this::rendered, errors -> Optional.<JsonObject>empty())
                 .orElseGet(JsonObject::new);

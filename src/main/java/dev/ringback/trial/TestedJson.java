@@ -58,11 +58,19 @@ final class TestedJson {
                 .put("data_from", run.source().word())
                 .put("data", new JsonObject(new String(run.callback().data(), UTF_8)))
                 .put("signed_with", signedWith(run))
+                .put("token", token(run).orElse(null))
                 .put("request", exchange.request().orElse(null))
                 .put("response", exchange.response().orElse(null))
                 .put("placeholders", placeholders.list())
                 .put("markup", placeholders.markup())
                 .put("warnings", warnings(run.warnings()));
+    }
+
+    private static Optional<JsonObject> token(Run run) {
+        return run.profile()
+                .access()
+                .token()
+                .flatMap(call -> run.tested().token().map(tested -> TokenTestedJson.of(call.token(), tested)));
     }
 
     private static String detail(Run run) {
@@ -91,7 +99,7 @@ final class TestedJson {
         return timings;
     }
 
-    private static JsonArray warnings(List<FieldError> warnings) {
+    static JsonArray warnings(List<FieldError> warnings) {
         JsonArray list = new JsonArray();
         warnings.forEach(
                 each -> list.add(new JsonObject().put("pointer", each.pointer()).put("detail", each.detail())));

@@ -30,6 +30,8 @@ final class Reference {
               where you are.
             - An empty value means "none" where the table allows it.
             - Secrets are never logged, shown or repeated in an error.
+            - `secrets.key` is changed with `secrets.former_keys` and `bin/ringback rotate-secrets`:
+              [how](security.md#changing-the-key).
 
             This document and `conf/ringback.yaml` are made from the list in the code, by
             `mvn test -Dtest=ReferenceTest -Dreference=write`.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsKeyTest {
     private static final String ONES = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+    private static final String ZEROS = "A".repeat(43) + "=";
     private static final byte[] PLAIN = "hunter2".getBytes(UTF_8);
     private static final byte[] PLACE = "profile 1".getBytes(UTF_8);
 
@@ -35,7 +37,7 @@ class SecretsKeyTest {
     void sealsTheSameDifferentlyEachTime() throws Exception {
         SecretsKey key = given(ONES);
 
-        assertThat(key.seal(PLAIN, PLACE)).isNotEqualTo(key.seal(PLAIN, PLACE)).startsWith(1);
+        assertThat(key.seal(PLAIN, PLACE)).isNotEqualTo(key.seal(PLAIN, PLACE)).startsWith(2);
     }
 
     @Test
@@ -103,11 +105,41 @@ class SecretsKeyTest {
                 .hasMessageNotContaining("hunter2");
     }
 
+    @Test
+    void opensWhatAFormerKeySealedAndSealsWithTheCurrentOne() throws Exception {
+        byte[] before = given(ONES).seal(PLAIN, PLACE);
+
+        SecretsKey rotated = rotated(ZEROS, ONES);
+
+        assertThat(rotated.open(before, PLACE)).isEqualTo(PLAIN);
+        assertThat(rotated.isCurrent(before)).isFalse();
+        assertThat(rotated.isCurrent(rotated.seal(PLAIN, PLACE))).isTrue();
+        assertThat(rotated.knows(given(ONES).fingerprint())).isTrue();
+        assertThat(rotated.fingerprint()).isEqualTo(given(ZEROS).fingerprint());
+        assertThatThrownBy(() -> given(ONES).open(rotated.seal(PLAIN, PLACE), PLACE))
+                .hasMessageContaining("secrets.former_keys");
+    }
+
+    @Test
+    void theKeyOfTheFileIsAFormerOneOnceTheSettingsHaveAnother() throws Exception {
+        byte[] sealed = load(directory, Optional.empty()).seal(PLAIN, PLACE);
+
+        assertThat(given(ONES).open(sealed, PLACE)).isEqualTo(PLAIN);
+    }
+
+    private SecretsKey rotated(String key, String former) throws IOException {
+        return load(directory, new Settings.SecretsKeys(Optional.of(new Secret(key)), List.of(new Secret(former))));
+    }
+
     private SecretsKey given(String key) throws IOException {
         return load(directory, Optional.of(new Secret(key)));
     }
 
     private static SecretsKey load(Path data, Optional<Secret> key) throws IOException {
-        return SecretsKey.load(new Settings.Storage(data, Optional.empty(), 4, 0, key, 30, 365), Secrets.ofSystem());
+        return load(data, new Settings.SecretsKeys(key, List.of()));
+    }
+
+    private static SecretsKey load(Path data, Settings.SecretsKeys keys) throws IOException {
+        return SecretsKey.load(new Settings.Storage(data, Optional.empty(), 4, 0, keys, 30, 365), Secrets.ofSystem());
     }
 }

@@ -2,6 +2,7 @@ package dev.ringback.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.domain.AddressGuard;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.template.Origin;
@@ -10,6 +11,7 @@ import dev.ringback.support.Receiver;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,7 +113,7 @@ class AddressGuardTest {
 
     @Test
     void refusesANameThatTurnsPrivateAndKeepsNoWayOpen() {
-        Route route = new Route(at(NAME), true);
+        Route route = new Route(at(NAME), AddressGuard.PUBLIC_ONLY, new ClientSSLOptions());
 
         route.found(ReceiversOnLoop.addresses("8.8.8.8"), 5);
         assertThat(route.refusal()).isEmpty();
@@ -175,7 +177,7 @@ class AddressGuardTest {
 
     @Test
     void keepsItsAddressesWhileTheNameServersAreSilent() {
-        Route route = new Route(at(NAME), true);
+        Route route = new Route(at(NAME), AddressGuard.PUBLIC_ONLY, new ClientSSLOptions());
         assertThat(route.stays(5)).isFalse();
 
         route.found(ReceiversOnLoop.addresses("8.8.8.8"), 5);
@@ -187,7 +189,7 @@ class AddressGuardTest {
 
     @Test
     void triesTheAddressFirstThatWorked() {
-        Route route = new Route(at(NAME), true);
+        Route route = new Route(at(NAME), AddressGuard.PUBLIC_ONLY, new ClientSSLOptions());
         route.found(ReceiversOnLoop.addresses("8.8.8.8", "1.1.1.1"), 5);
 
         route.prefer(route.addresses().get(1));

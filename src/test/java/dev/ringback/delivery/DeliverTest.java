@@ -17,6 +17,7 @@ import dev.ringback.flow.Settlement.Tried;
 import dev.ringback.support.TestClock;
 import dev.ringback.support.Works;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,6 +47,27 @@ class DeliverTest {
                 .isFalse();
         assertThat(world.line.length()).isEqualTo(1);
         assertThat(world.deliver.inFlight()).isZero();
+    }
+
+    @Test
+    void whatCannotBeEncryptedIsNotSentAndTheLaneGoesOn() {
+        world.putEncrypting(FIRST);
+        world.chanceFails = true;
+
+        Work failed = world.take(FIRST);
+        world.chanceFails = false;
+        Work next = world.take(FIRST);
+
+        Tried tried = (Tried) world.of(failed);
+        assertThat(tried.attempt().outcome().kind()).isEqualTo(OutcomeKind.UNRENDERABLE);
+        assertThat(tried.attempt().outcome().error()).isEqualTo("a value cannot be encrypted with AES-256-GCM");
+        assertThat(tried.attempt().verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(world.calls).isEqualTo(1);
+        assertThat(new String(world.asked.element().call().request().body(), StandardCharsets.UTF_8))
+                .contains("\"data\":{\"a\":\"")
+                .doesNotContain("\"b\"");
+        world.answer(200);
+        assertThat(world.verdict(next)).isEqualTo(Verdict.DELIVERED);
     }
 
     @Test

@@ -55,6 +55,7 @@ final class DeliverWorld {
     final ArrayDeque<Asked> asked = new ArrayDeque<>();
     Optional<Function<Call, Future<Outcome>>> rule = Optional.empty();
     int calls;
+    boolean chanceFails;
     final Deliver deliver;
 
     /** A receiver that was called and has not answered. */
@@ -79,11 +80,24 @@ final class DeliverWorld {
                 this::call,
                 new Lanes(new Lanes.Limits(10, 2000, Duration.ofSeconds(5))),
                 timers.ambient(),
-                new Deliver.Worker(0, "Ringback/test", 1024, new Meters(new SimpleMeterRegistry())));
+                new Deliver.Worker(
+                        0, "Ringback/test", 1024, new Tokens(), new Meters(new SimpleMeterRegistry()), this::chance));
     }
 
     void put(ProfileId id, int maxInFlight, Optional<RateLimit> rate) {
         profiles.put(id, TestProfiles.active(id, delivery(maxInFlight, rate)));
+    }
+
+    /** Its values are encrypted, each with a nonce of its own. */
+    void putEncrypting(ProfileId id) {
+        profiles.put(id, TestProfiles.encrypting(id, delivery(4, Optional.empty())));
+    }
+
+    private long chance() {
+        if (chanceFails) {
+            throw new IllegalStateException("the machine has no chance to give");
+        }
+        return 7;
     }
 
     void put(ProfileId id, ProfileState state) {

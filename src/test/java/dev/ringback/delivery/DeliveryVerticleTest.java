@@ -62,7 +62,14 @@ class DeliveryVerticleTest {
         Deployable deployable = context -> {
             var ambient = new Ambient(new TestClock(), () -> 0, new VertxTimers(context));
             var limits = new Settings.Delivery(
-                    true, 10, 10, Duration.ofSeconds(5), Duration.ofSeconds(1), 1024, 1024, new Settings.Tests(1, 1));
+                    Settings.Reach.PRIVATE,
+                    10,
+                    10,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(1),
+                    1024,
+                    1024,
+                    new Settings.Tests(1, 1));
             Deliver deliver = new Deliver(
                     desk(),
                     call -> {
@@ -73,7 +80,13 @@ class DeliveryVerticleTest {
                     },
                     new Lanes(new Lanes.Limits(10, 10, Duration.ofSeconds(5))),
                     ambient,
-                    new Deliver.Worker(LOOP, "Ringback/test", 1024, new Meters(new SimpleMeterRegistry())));
+                    new Deliver.Worker(
+                            LOOP,
+                            "Ringback/test",
+                            1024,
+                            new Tokens(),
+                            new Meters(new SimpleMeterRegistry()),
+                            new java.util.SplittableRandom(3)));
             var receivers = new HttpReceivers(vertx, limits, ambient.clock());
             return new DeliveryVerticle(LOOP, bus, deliver, receivers).deploy(context);
         };

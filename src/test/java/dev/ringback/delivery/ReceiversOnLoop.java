@@ -42,8 +42,12 @@ final class ReceiversOnLoop implements AutoCloseable {
     }
 
     static ReceiversOnLoop open(Vertx vertx, boolean allowPrivate, Names names, ClientSSLOptions trust) {
+        return open(vertx, allowPrivate ? Settings.Reach.PRIVATE : Settings.Reach.PUBLIC, names, trust);
+    }
+
+    static ReceiversOnLoop open(Vertx vertx, Settings.Reach reach, Names names, ClientSSLOptions trust) {
         Settings.Delivery limits = new Settings.Delivery(
-                allowPrivate,
+                reach,
                 256,
                 100,
                 Duration.ofSeconds(5),

@@ -234,7 +234,7 @@ class TestCallsTest {
 
     private static TestCalls calls(boolean allowPrivate, Names names, boolean trusting) {
         Settings.Delivery limits = new Settings.Delivery(
-                allowPrivate,
+                allowPrivate ? Settings.Reach.PRIVATE : Settings.Reach.PUBLIC,
                 10,
                 10,
                 Duration.ofSeconds(5),
@@ -243,10 +243,14 @@ class TestCallsTest {
                 1024,
                 new Settings.Tests(20, 5));
         NodeClock clock = NodeClock.ofSystem();
-        TestReceivers receivers = trusting
-                ? new TestReceivers(vertx, limits, clock, names, certificates.trust())
-                : new TestReceivers(vertx, limits, clock, names, new io.vertx.core.net.ClientSSLOptions());
-        return new TestCalls(receivers, clock, new TestCalls.Caller(request -> false, "Ringback/test"));
+        SingleCalls.Time time = new SingleCalls.Time(clock, clock::nanos);
+        SingleCalls receivers = trusting
+                ? new SingleCalls(vertx, limits, time, names, certificates.trust())
+                : new SingleCalls(vertx, limits, time, names, new io.vertx.core.net.ClientSSLOptions());
+        return new TestCalls(
+                receivers,
+                clock,
+                new TestCalls.Caller(request -> false, "Ringback/test", new java.util.SplittableRandom(3)));
     }
 
     private static Future<Tested> onLoop(TestCalls calls, CompiledProfile profile) {
@@ -262,7 +266,7 @@ class TestCallsTest {
 
     private static CompiledProfile profile(String url, ProfileSpec.Delivery delivery) {
         ProfileSpec.Request request = new ProfileSpec.Request(
-                Method.POST, url, List.of(new Header("x-key", "s3cret", true)), List.of(), Optional.empty(), true);
+                Method.POST, url, List.of(new Header("x-key", "s3cret", true)), List.of(), Optional.empty());
         return TestProfiles.calling(request, delivery);
     }
 }

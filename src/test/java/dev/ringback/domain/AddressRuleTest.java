@@ -94,7 +94,7 @@ class AddressRuleTest {
             })
     void forbidsWhatIsNotThePublicInternet(String address) throws Exception {
         assertThat(AddressRule.isForbidden(InetAddress.getByName(address))).isTrue();
-        assertThat(AddressRule.faultOfHost(address)).isPresent();
+        assertThat(AddressGuard.PUBLIC_ONLY.faultOfHost(address)).isPresent();
     }
 
     @ParameterizedTest
@@ -141,7 +141,7 @@ class AddressRuleTest {
             })
     void allowsThePublicInternet(String address) throws Exception {
         assertThat(AddressRule.isForbidden(InetAddress.getByName(address))).isFalse();
-        assertThat(AddressRule.faultOfHost(address)).isEmpty();
+        assertThat(AddressGuard.PUBLIC_ONLY.faultOfHost(address)).isEmpty();
     }
 
     @Test
@@ -230,7 +230,7 @@ class AddressRuleTest {
                 " 127.0.0.1 ",
             })
     void seesThroughEverySpelling(String host) {
-        assertThat(AddressRule.faultOfHost(host)).isPresent();
+        assertThat(AddressGuard.PUBLIC_ONLY.faultOfHost(host)).isPresent();
     }
 
     @ParameterizedTest
@@ -258,7 +258,7 @@ class AddressRuleTest {
                 "0x7g.1.1.1e1.5",
             })
     void findsFaultWithWhatIsNeitherNameNorAddress(String host) {
-        assertThat(AddressRule.faultOfHost(host)).isPresent();
+        assertThat(AddressGuard.PUBLIC_ONLY.faultOfHost(host)).isPresent();
     }
 
     @ParameterizedTest
@@ -277,7 +277,7 @@ class AddressRuleTest {
                 "127-0-0-1.example",
             })
     void findsNoFaultWithANameUntilItsAddressesAreKnown(String host) {
-        assertThat(AddressRule.faultOfHost(host)).isEmpty();
+        assertThat(AddressGuard.PUBLIC_ONLY.faultOfHost(host)).isEmpty();
         assertThat(AddressRule.literal(host)).isEmpty();
     }
 
@@ -299,10 +299,10 @@ class AddressRuleTest {
 
     @Test
     void saysWhatIsWrong() {
-        assertThat(AddressRule.faultOfHost("localhost"))
+        assertThat(AddressGuard.PUBLIC_ONLY.faultOfHost("localhost"))
                 .hasValue("\"localhost\" is this machine itself, which callbacks may not call");
-        assertThat(AddressRule.faultOfHost("10.0.0.1"))
+        assertThat(AddressGuard.PUBLIC_ONLY.faultOfHost("10.0.0.1"))
                 .hasValue("\"10.0.0.1\" is not a public address, and callbacks may only call those");
-        assertThat(AddressRule.faultOfHost("1.2.3.4.5")).hasValue("\"1.2.3.4.5\" is not an address");
+        assertThat(AddressGuard.PUBLIC_ONLY.faultOfHost("1.2.3.4.5")).hasValue("\"1.2.3.4.5\" is not an address");
     }
 }

@@ -33,7 +33,7 @@ class JudgeTest {
     @ParameterizedTest
     @EnumSource(
             value = OutcomeKind.class,
-            names = {"TIMED_OUT", "UNRESOLVED", "UNREACHABLE", "TLS_FAILED", "BROKEN", "FORBIDDEN_ADDRESS"})
+            names = {"TIMED_OUT", "UNRESOLVED", "UNREACHABLE", "TLS_FAILED", "BROKEN", "FORBIDDEN_ADDRESS", "NO_TOKEN"})
     void whatBrokeIsTriedAgain(OutcomeKind kind) {
         assertThat(verdict(Outcome.failed(kind, "e"), 1, LEAST)).isEqualTo(Verdict.retryAt(NOW.plusSeconds(10)));
         assertThat(verdict(Outcome.failed(kind, "e"), 3, LEAST)).isEqualTo(Verdict.FAILED);
@@ -94,6 +94,7 @@ class JudgeTest {
         "UNREACHABLE,ILL",
         "TLS_FAILED,ILL",
         "BROKEN,ILL",
+        "NO_TOKEN,ILL",
         "FORBIDDEN_ADDRESS,GOOD",
         "UNRENDERABLE,GOOD",
         "NONE,GOOD"

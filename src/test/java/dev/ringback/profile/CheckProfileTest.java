@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckProfileTest {
     private static final String INBOX = "http://127.0.0.1:8080/inbox/";
-    private final CheckProfile check = new CheckProfile(catalogue(), url -> url.startsWith(INBOX), Duration.ofDays(30));
+    private final CheckProfile check = new CheckProfile(
+            catalogue(), dev.ringback.config.Settings.Reach.PUBLIC, url -> url.startsWith(INBOX), Duration.ofDays(30));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

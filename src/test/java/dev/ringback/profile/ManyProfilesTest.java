@@ -12,8 +12,10 @@ import dev.ringback.domain.Profile.Stamp;
 import dev.ringback.domain.Profile.Status;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.Protection;
 import dev.ringback.domain.QueryParameter;
 import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.access.Access;
 import dev.ringback.support.TestClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -71,10 +73,15 @@ class ManyProfilesTest {
                 "https://receiver-" + number + ".example.com/hooks/<id>",
                 List.of(new Header("x-api-key", TEXT + number, true), new Header("x-event", "<event>", false)),
                 List.of(new QueryParameter("status", "<status>"), new QueryParameter("number", "" + number)),
-                Optional.of(new BodySpec(BodyType.JSON, template.append('}').toString())),
-                true);
+                Optional.of(new BodySpec(BodyType.JSON, template.append('}').toString())));
         ProfileSpec spec = new ProfileSpec(
-                "Profile " + number, "sms", List.of("sms_send"), request, ProfileSpec.Delivery.STANDARD);
+                "Profile " + number,
+                "sms",
+                List.of("sms_send"),
+                request,
+                Protection.SIGNED,
+                Access.OPEN,
+                ProfileSpec.Delivery.STANDARD);
         byte[] key = new byte[32];
         return KeptProfile.of(new Profile(
                 id(number),

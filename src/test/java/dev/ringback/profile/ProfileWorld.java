@@ -68,7 +68,8 @@ final class ProfileWorld {
             cancelled.add(id);
             return Future.succeededFuture();
         };
-        CheckProfile check = new CheckProfile(CheckProfileTest.catalogue(), url -> false, Duration.ofDays(30));
+        CheckProfile check = new CheckProfile(
+                CheckProfileTest.catalogue(), Settings.Reach.PUBLIC, url -> false, Duration.ofDays(30));
         EditProfiles.Node lent = new EditProfiles.Node(ambient.clock(), ambient.ids(), ambient.secrets());
         EditProfiles edit = new EditProfiles(lent, store, profiles, check, waiting);
         return new Node(
@@ -113,7 +114,8 @@ final class ProfileWorld {
                 Optional.empty(),
                 8,
                 0,
-                Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))),
+                new Settings.SecretsKeys(
+                        Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))), java.util.List.of()),
                 30,
                 365);
         try {

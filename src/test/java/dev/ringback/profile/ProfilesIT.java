@@ -149,12 +149,12 @@ class ProfilesIT {
 
         CompiledProfile used = node.profiles().find(made.id()).orElseThrow();
         Instant now = rotated.profile().stamp().updatedAt();
-        assertThat(used.secretsAt(now.plus(Duration.ofHours(23))))
+        assertThat(used.keysAt(now.plus(Duration.ofHours(23))).secrets())
                 .extracting(secret -> secret.text())
                 .containsExactly(
                         rotated.profile().secret().text(),
                         made.profile().secret().text());
-        assertThat(used.secretsAt(now.plus(Duration.ofHours(25)))).hasSize(1);
+        assertThat(used.keysAt(now.plus(Duration.ofHours(25))).secrets()).hasSize(1);
         KeptProfile read = Await.result(node.edit().read(AccountId.DEFAULT, made.id()));
         assertThat(read.former().orElseThrow().secret().text())
                 .isEqualTo(made.profile().secret().text());

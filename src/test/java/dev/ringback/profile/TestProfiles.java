@@ -1,13 +1,20 @@
 package dev.ringback.profile;
 
 import dev.ringback.domain.AccountId;
+import dev.ringback.domain.Encryption;
 import dev.ringback.domain.Header;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
+import dev.ringback.domain.Protection;
+import dev.ringback.domain.SecretText;
+import dev.ringback.domain.SignatureSpec;
 import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.access.Access;
+import dev.ringback.domain.cipher.AesAlgorithm;
+import dev.ringback.domain.cipher.IvChoice;
 import dev.ringback.support.TestClock;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +35,7 @@ public final class TestProfiles {
                 "http://receiver.example/hook",
                 List.of(new Header("x-a", "<a>", false)),
                 List.of(),
-                Optional.empty(),
-                true);
+                Optional.empty());
         return of(id, request, delivery, state);
     }
 
@@ -37,13 +43,49 @@ public final class TestProfiles {
         return of(new ProfileId(new UUID(0, 1)), request, delivery, ProfileState.ACTIVE);
     }
 
+    /** Proves who sends its callbacks. */
+    public static CompiledProfile proving(ProfileId id, ProfileSpec.Request request, Access access) {
+        return of(
+                id,
+                new ProfileSpec(
+                        "t", "sms", List.of(), request, Protection.SIGNED, access, ProfileSpec.Delivery.STANDARD),
+                ProfileState.ACTIVE);
+    }
+
+    /** With the standard body, of which all values are encrypted with a nonce. */
+    public static CompiledProfile encrypting(ProfileId id, ProfileSpec.Delivery delivery) {
+        Encryption encryption = new Encryption.OfValues(
+                AesAlgorithm.AES_256_GCM,
+                IvChoice.RANDOM,
+                new SecretText("0123456789abcdef0123456789abcdef"),
+                Optional.empty(),
+                List.of());
+        ProfileSpec.Request request = new ProfileSpec.Request(
+                Method.POST, "http://receiver.example/hook", List.of(), List.of(), Optional.empty());
+        return of(
+                id,
+                new ProfileSpec(
+                        "t",
+                        "sms",
+                        List.of(),
+                        request,
+                        new Protection(new SignatureSpec(true), encryption),
+                        Access.OPEN,
+                        delivery),
+                ProfileState.ACTIVE);
+    }
+
     private static CompiledProfile of(
             ProfileId id, ProfileSpec.Request request, ProfileSpec.Delivery delivery, ProfileState state) {
+        return of(id, new ProfileSpec("t", "sms", List.of(), request, Protection.SIGNED, Access.OPEN, delivery), state);
+    }
+
+    private static CompiledProfile of(ProfileId id, ProfileSpec spec, ProfileState state) {
         return new CompileProfile()
                 .ready(KeptProfile.of(new Profile(
                         id,
                         AccountId.DEFAULT,
-                        new ProfileSpec("t", "sms", List.of(), request, delivery),
+                        spec,
                         new Profile.Status(state, Optional.empty(), TestClock.START),
                         new SigningSecret(new byte[32]),
                         new Profile.Stamp(TestClock.START, TestClock.START, 1))));

@@ -12,6 +12,8 @@ import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Delivery;
 import dev.ringback.domain.ProfileSpec.Request;
+import dev.ringback.domain.Protection;
+import dev.ringback.domain.access.Access;
 import dev.ringback.http.FieldError;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +81,10 @@ class UnknownVariablesTest {
 
     private static List<FieldError> warnings(String channel, List<String> events, BodyType type, String template) {
         Request request = new Request(
-                Method.POST,
-                "https://example.com/",
-                List.of(),
-                List.of(),
-                Optional.of(new BodySpec(type, template)),
-                true);
-        return UnknownVariables.in(new ProfileSpec("Test", channel, events, request, Delivery.STANDARD), CATALOGUE);
+                Method.POST, "https://example.com/", List.of(), List.of(), Optional.of(new BodySpec(type, template)));
+        return UnknownVariables.in(
+                new ProfileSpec("Test", channel, events, request, Protection.SIGNED, Access.OPEN, Delivery.STANDARD),
+                CATALOGUE);
     }
 
     private static Event event(String id, String... variables) {

@@ -6,7 +6,9 @@ import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileState;
+import dev.ringback.domain.Protection;
 import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.access.Access;
 import dev.ringback.profile.KeptProfile;
 import dev.ringback.support.TestClock;
 import java.util.List;
@@ -22,11 +24,18 @@ final class SomeProfiles {
         }
         ProfileState state = wanted.equals(active) ? ProfileState.ACTIVE : ProfileState.DISABLED;
         ProfileSpec.Request request = new ProfileSpec.Request(
-                Method.POST, "http://receiver.example/hook", List.of(), List.of(), Optional.empty(), true);
+                Method.POST, "http://receiver.example/hook", List.of(), List.of(), Optional.empty());
         return Optional.of(KeptProfile.of(new Profile(
                 wanted,
                 AccountId.DEFAULT,
-                new ProfileSpec("Some profile", "sms", List.of(), request, ProfileSpec.Delivery.STANDARD),
+                new ProfileSpec(
+                        "Some profile",
+                        "sms",
+                        List.of(),
+                        request,
+                        Protection.SIGNED,
+                        Access.OPEN,
+                        ProfileSpec.Delivery.STANDARD),
                 new Profile.Status(state, Optional.empty(), TestClock.START),
                 new SigningSecret(new byte[32]),
                 new Profile.Stamp(TestClock.START, TestClock.START, 1))));

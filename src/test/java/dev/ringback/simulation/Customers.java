@@ -11,10 +11,12 @@ import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec;
+import dev.ringback.domain.Protection;
 import dev.ringback.domain.RateLimit;
 import dev.ringback.domain.RetrySchedule;
 import dev.ringback.domain.SigningSecret;
 import dev.ringback.domain.SuccessRule;
+import dev.ringback.domain.access.Access;
 import dev.ringback.profile.KeptProfile;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -76,7 +78,8 @@ final class Customers {
     }
 
     private ProfileSpec spec(int index) {
-        return new ProfileSpec("p" + index, "default", List.of(), request(index), delivery(chance));
+        return new ProfileSpec(
+                "p" + index, "default", List.of(), request(index), Protection.NONE, Access.OPEN, delivery(chance));
     }
 
     private static ProfileSpec.Request request(int index) {
@@ -85,8 +88,7 @@ final class Customers {
                 "http://receiver.example/" + index,
                 List.of(new Header("x-attempt", "<attempt>", false)),
                 List.of(),
-                Optional.empty(),
-                false);
+                Optional.empty());
     }
 
     static ProfileSpec.Delivery delivery(Chance chance) {

@@ -72,7 +72,7 @@ record Plan(
         int unsettled = chance.of(8, 30, 200, 2000);
         return new Settings(
                 new Settings.Http("127.0.0.1", 0, Optional.empty(), 1 << 20, Settings.Sessions.STANDARD),
-                new Settings.Storage(Path.of("."), Optional.empty(), 8, 0, Optional.empty(), 30, 365),
+                new Settings.Storage(Path.of("."), Optional.empty(), 8, 0, Settings.SecretsKeys.OF_FILE, 30, 365),
                 new Settings.Bootstrap(Optional.empty(), Optional.empty(), Optional.empty()),
                 new Settings.Intake(
                         4096,
@@ -84,7 +84,7 @@ record Plan(
                         unsettled * 1000L,
                         Duration.ofHours(24)),
                 new Settings.Delivery(
-                        true,
+                        Settings.Reach.PRIVATE,
                         chance.of(4, 20, 200),
                         chance.of(1, 5, 100),
                         Duration.ofSeconds(5),

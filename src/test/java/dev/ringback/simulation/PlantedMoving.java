@@ -89,12 +89,7 @@ final class PlantedMoving {
                     delivery.maxInFlight() * 2,
                     delivery.rateLimit(),
                     delivery.keepsAll());
-            ProfileSpec spec = new ProfileSpec(
-                    old.spec().title(),
-                    old.spec().channel(),
-                    old.spec().events(),
-                    old.spec().request(),
-                    more);
+            ProfileSpec spec = old.spec().withDelivery(more);
             return KeptProfile.of(new Profile(old.id(), old.account(), spec, old.status(), old.secret(), old.stamp()));
         };
     }
@@ -236,7 +231,7 @@ final class PlantedMoving {
                         real.bootstrap(),
                         real.intake(),
                         new Settings.Delivery(
-                                true,
+                                Settings.Reach.PRIVATE,
                                 delivery.inFlightMax(),
                                 delivery.lineMax(),
                                 Duration.ofHours(1),

@@ -84,8 +84,7 @@ final class Users {
         world.trace().note("edit", run, customer.index, what);
         if (what < 5) {
             ProfileSpec old = customer.spec;
-            ProfileSpec spec = new ProfileSpec(
-                    old.title(), old.channel(), old.events(), old.request(), Customers.delivery(chance));
+            ProfileSpec spec = old.withDelivery(Customers.delivery(chance));
             customer.changed(spec);
             Editing.patch(edit, ME, customer.profile, spec);
         } else if (what < 7) {

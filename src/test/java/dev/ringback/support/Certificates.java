@@ -1,12 +1,20 @@
 package dev.ringback.support;
 
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -65,6 +73,12 @@ public final class Certificates {
         return generate(alias, "CN=" + name, "-ext", "san=dns:" + name);
     }
 
+    /** Signed by itself, with an RSA key. */
+    public Certificates rsa(String alias, String name) {
+        keytool("-genkeypair", "-keyalg", "RSA", "-keysize", "2048", "-alias", alias, "-dname", "CN=" + name);
+        return this;
+    }
+
     /** A server on any port of this machine that shows this certificate. */
     public NetServerOptions server(String alias) {
         return new NetServerOptions()
@@ -81,6 +95,58 @@ public final class Certificates {
     public ClientSSLOptions trust() {
         return new ClientSSLOptions()
                 .setTrustOptions(new PemTrustOptions().addCertPath(authority().toString()));
+    }
+
+    /** Shows itself as {@link #server} does, and takes callers with a certificate of the authority alone. */
+    public NetServerOptions strictServer(String alias) {
+        return server(alias)
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setTrustOptions(new PemTrustOptions().addCertPath(authority().toString()));
+    }
+
+    public String authorityPem() {
+        try {
+            return Files.readString(authority());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The certificate in PEM. */
+    public String pem(String alias) {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + base64(opened(keys -> keys.getCertificate(alias).getEncoded())) + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** Its key in PEM, as PKCS#8. */
+    public String key(String alias) {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + base64(opened(keys -> privateKey(keys, alias).getEncoded())) + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    public KeyPair pair(String alias) {
+        return opened(keys -> new KeyPair(keys.getCertificate(alias).getPublicKey(), privateKey(keys, alias)));
+    }
+
+    private static PrivateKey privateKey(KeyStore keys, String alias) throws Exception {
+        return (PrivateKey) keys.getKey(alias, PASSWORD.toCharArray());
+    }
+
+    private interface Look<T> {
+        T into(KeyStore keys) throws Exception;
+    }
+
+    private <T> T opened(Look<T> look) {
+        try {
+            return look.into(KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()));
+        } catch (Exception unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
     }
 
     private Path authority() {

@@ -49,15 +49,24 @@ public final class NodeProcess implements AutoCloseable {
         settings.put("data.dir", home.resolve("data").toString());
         settings.put("bootstrap.api_key", API_KEY);
         settings.put("delivery.allow_private_networks", "true");
-        return new Plan(name, home, settings);
+        return new Plan(name, home, settings, Map.of());
     }
 
     /** How a node is started; more than once it goes on with what the run before left. */
-    public record Plan(String name, Path home, Map<String, String> settings) {
+    public record Plan(String name, Path home, Map<String, String> settings, Map<String, String> environment) {
         public Plan with(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(settings);
             more.put(key, value);
-            return new Plan(name, home, more);
+            return new Plan(name, home, more, environment);
+        }
+
+        /** It logs all that it can, its libraries too. */
+        public Plan tracing() {
+            return new Plan(
+                    name,
+                    home,
+                    settings,
+                    Map.of("RINGBACK_LOG", "trace", "JAVA_TOOL_OPTIONS", "-Dringback.log.libraries=trace"));
         }
 
         /** Returns when it is ready. */
@@ -92,16 +101,17 @@ public final class NodeProcess implements AutoCloseable {
             settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
             try {
                 Files.createDirectories(home);
-                return new ProcessBuilder(command)
+                ProcessBuilder builder = new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                        .start();
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+                builder.environment().putAll(environment);
+                return builder.start();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
         }
 
-        private Path log() {
+        public Path log() {
             return home.resolveSibling(name + ".log");
         }
     }

@@ -2,10 +2,13 @@ package dev.ringback.domain.template;
 
 import dev.ringback.domain.BodySpec;
 import dev.ringback.domain.BodyType;
+import dev.ringback.domain.Encryption;
 import dev.ringback.domain.Header;
 import dev.ringback.domain.Method;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.QueryParameter;
+import dev.ringback.domain.SecretText;
+import dev.ringback.domain.cipher.ValueKey;
 import dev.ringback.domain.template.markup.MarkupTemplate;
 import dev.ringback.domain.template.pattern.Mention;
 import dev.ringback.domain.template.pattern.Pattern;
@@ -27,25 +30,18 @@ final class RequestCompiler {
     private static final int PLACEHOLDERS_MAX = 256;
 
     private static final String CONTENT_TYPE = "content-type";
-    private static final String WEBHOOK_PREFIX = "webhook-";
     private static final java.util.regex.Pattern OTHER_CHARSET =
             java.util.regex.Pattern.compile("(?i);\\s*charset\\s*=\\s*(?!\"?(utf-?8|us-ascii)\\b|\"?<)");
-    private static final Set<String> PER_CONNECTION = Set.of(
-            "connection",
-            "keep-alive",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "expect");
-    private static final Set<String> SET_BY_US = Set.of("host", "content-length");
-    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
-
     private final List<TemplateError> errors = new ArrayList<>();
-    private final Reading reading = new Reading();
+    private final Encryption encryption;
+    private final ReadSelection selection;
+    private final Reading reading;
+
+    RequestCompiler(Encryption encryption) {
+        this.encryption = encryption;
+        selection = new ReadSelection(encryption);
+        reading = new Reading(selection.selection());
+    }
 
     Compiled compile(ProfileSpec.Request request) {
         Optional<RequestTemplate.Head> head = head(request);
@@ -55,6 +51,10 @@ final class RequestCompiler {
         if (reading.slots().paths().size() > PLACEHOLDERS_MAX) {
             errors.add(new TemplateError("", "more than " + PLACEHOLDERS_MAX + " different placeholders"));
         }
+        errors.addAll(selection.errors());
+        if (errors.isEmpty() && !(body instanceof BodyTemplate.StandardEncrypted)) {
+            errors.addAll(selection.unused(reading.mentions()));
+        }
         if (head.isEmpty() || !errors.isEmpty()) {
             return new Compiled.Refused(errors);
         }
@@ -63,7 +63,14 @@ final class RequestCompiler {
         if (!typed) {
             body.contentType().ifPresent(type -> headers.add(0, fixed(CONTENT_TYPE, type)));
         }
-        return new Compiled.Ready(new RequestTemplate(head.get(), headers, body, Layout.of(reading.slots())));
+        return new Compiled.Ready(new RequestTemplate(head.get(), headers, body, Layout.of(reading.slots()), key()));
+    }
+
+    private Optional<ValueKey> key() {
+        return encryption instanceof Encryption.OfValues values
+                ? Optional.of(ValueKey.of(
+                        values.algorithm(), values.key().value(), values.iv().map(SecretText::value)))
+                : Optional.empty();
     }
 
     List<Mention> mentions(ProfileSpec.Request request) {
@@ -120,7 +127,7 @@ final class RequestCompiler {
             Header header = headers.get(i);
             String name = header.name().toLowerCase(Locale.ROOT);
             String pointer = "/headers/" + i;
-            nameFault(name)
+            HeaderName.faultOf(name)
                     .or(() -> seen.add(name) ? Optional.empty() : Optional.of("this header is given twice"))
                     .ifPresent(fault -> errors.add(new TemplateError(pointer + "/name", fault)));
             if (name.equals(CONTENT_TYPE)
@@ -134,24 +141,9 @@ final class RequestCompiler {
         return compiled;
     }
 
-    private static Optional<String> nameFault(String name) {
-        if (name.isEmpty() || !name.chars().allMatch(RequestCompiler::isOfToken)) {
-            return Optional.of("a header's name is one or more letters, digits and " + TOKEN_SYMBOLS);
-        } else if (PER_CONNECTION.contains(name)) {
-            return Optional.of("this header is about the connection, which is not the profile's to control");
-        } else if (SET_BY_US.contains(name) || name.startsWith(WEBHOOK_PREFIX)) {
-            return Optional.of("this header is set by Ringback");
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isOfToken(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || TOKEN_SYMBOLS.indexOf(c) >= 0;
-    }
-
     private BodyTemplate body(Method method, Optional<BodySpec> spec) {
         if (spec.isEmpty()) {
-            return method.hasBody() ? BodyTemplate.STANDARD : BodyTemplate.NONE;
+            return method.hasBody() ? standard() : BodyTemplate.NONE;
         }
         BodyType type = spec.get().type();
         String template = spec.get().template();
@@ -165,6 +157,12 @@ final class RequestCompiler {
         return read("/body/template", template, () -> pattern(type, template))
                 .<BodyTemplate>map(pattern -> new BodyTemplate.Own(type, pattern))
                 .orElse(BodyTemplate.NONE);
+    }
+
+    private BodyTemplate standard() {
+        return encryption instanceof Encryption.OfValues
+                ? new BodyTemplate.StandardEncrypted(selection.selection())
+                : BodyTemplate.STANDARD;
     }
 
     private Pattern pattern(BodyType type, String template) {

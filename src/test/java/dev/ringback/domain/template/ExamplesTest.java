@@ -193,7 +193,7 @@ class ExamplesTest {
     }
 
     private static Request get(String url, Header... headers) {
-        return new Request(Method.GET, url, List.of(headers), List.of(), Optional.empty(), true);
+        return new Request(Method.GET, url, List.of(headers), List.of(), Optional.empty());
     }
 
     private static Request post(BodyType type, String template) {
@@ -201,7 +201,7 @@ class ExamplesTest {
     }
 
     private static Request request(Method method, Optional<BodySpec> body) {
-        return new Request(method, "https://webhook.site/93e95c0d", List.of(), List.of(), body, true);
+        return new Request(method, "https://webhook.site/93e95c0d", List.of(), List.of(), body);
     }
 
     private static String sent(Request profile, String data) {

@@ -28,7 +28,7 @@ final class Rendering {
     private Rendering() {}
 
     static ProfileSpec.Request url(String url) {
-        return new ProfileSpec.Request(Method.GET, url, List.of(), List.of(), Optional.empty(), false);
+        return new ProfileSpec.Request(Method.GET, url, List.of(), List.of(), Optional.empty());
     }
 
     static ProfileSpec.Request query(String... namesAndValues) {
@@ -36,11 +36,11 @@ final class Rendering {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             query.add(new QueryParameter(namesAndValues[i], namesAndValues[i + 1]));
         }
-        return new ProfileSpec.Request(Method.GET, URL, List.of(), query, Optional.empty(), false);
+        return new ProfileSpec.Request(Method.GET, URL, List.of(), query, Optional.empty());
     }
 
     static ProfileSpec.Request headers(Header... headers) {
-        return new ProfileSpec.Request(Method.GET, URL, List.of(headers), List.of(), Optional.empty(), false);
+        return new ProfileSpec.Request(Method.GET, URL, List.of(headers), List.of(), Optional.empty());
     }
 
     static ProfileSpec.Request body(BodyType type, String template, Header... headers) {
@@ -49,7 +49,7 @@ final class Rendering {
 
     static ProfileSpec.Request body(Method method, BodyType type, String template, Header... headers) {
         return new ProfileSpec.Request(
-                method, URL, List.of(headers), List.of(), Optional.of(new BodySpec(type, template)), false);
+                method, URL, List.of(headers), List.of(), Optional.of(new BodySpec(type, template)));
     }
 
     static Callback callback(String event, String data) {

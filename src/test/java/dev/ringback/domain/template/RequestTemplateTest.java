@@ -159,8 +159,7 @@ class RequestTemplateTest {
                 "https://<host>/<a..b>",
                 List.of(new Header("host", "<a[>", true)),
                 List.of(new QueryParameter("", "<x")),
-                Optional.of(new BodySpec(BodyType.JSON, "{}")),
-                true);
+                Optional.of(new BodySpec(BodyType.JSON, "{}")));
 
         assertThat(errors(request))
                 .extracting(TemplateError::pointer)
@@ -230,6 +229,6 @@ class RequestTemplateTest {
     }
 
     private static ProfileSpec.Request standard(Method method) {
-        return new ProfileSpec.Request(method, Rendering.URL, List.of(), List.of(), Optional.empty(), true);
+        return new ProfileSpec.Request(method, Rendering.URL, List.of(), List.of(), Optional.empty());
     }
 }

@@ -117,7 +117,7 @@ class UrlTemplateTest {
 
         assertThat(render(
                                 new ProfileSpec.Request(
-                                        plain.method(), url, plain.headers(), plain.query(), plain.body(), false),
+                                        plain.method(), url, plain.headers(), plain.query(), plain.body()),
                                 DATA)
                         .target())
                 .isEqualTo(target);

@@ -6,9 +6,14 @@ import java.util.List;
 
 /** What the reading of a profile's templates, field after field, has found. */
 public final class Reading {
+    private final Selection encrypted;
     private final Slots slots = new Slots();
     private final List<Mention> mentions = new ArrayList<>();
     private String pointer = "";
+
+    public Reading(Selection encrypted) {
+        this.encrypted = encrypted;
+    }
 
     /** Says which field is read next. */
     public void field(String field) {
@@ -36,6 +41,10 @@ public final class Reading {
         if (!told) {
             mentions.add(new Mention(pointer, at + 1, text, name, false));
         }
+    }
+
+    Selection.Way wayOf(Placeholder placeholder) {
+        return encrypted.wayOf(placeholder.path());
     }
 
     int slot(Placeholder placeholder) {

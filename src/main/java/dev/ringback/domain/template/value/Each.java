@@ -8,11 +8,13 @@ public final class Each {
     private final int slot;
     private final PathTrie rest;
     private final Filters filters;
+    private final boolean encrypted;
 
-    public Each(int slot, List<Step> rest, Filters filters) {
+    public Each(int slot, List<Step> rest, Filters filters, boolean encrypted) {
         this.slot = slot;
         this.rest = PathTrie.of(List.of(rest));
         this.filters = filters;
+        this.encrypted = encrypted;
     }
 
     /** What is written before and after an element; they are counted from 0. */
@@ -38,7 +40,12 @@ public final class Each {
             from[0] = Values.MISSING;
             rest.fill(cursor, from, to);
             around.before(index, out);
-            Values.write(filters.apply(values.source(slot), from[0], to[0]), place, out);
+            byte[] json = filters.apply(values.source(slot), from[0], to[0]);
+            if (encrypted) {
+                values.writeEncrypted(json, place, out);
+            } else {
+                Values.write(json, place, out);
+            }
             around.after(index, out);
             index++;
         }

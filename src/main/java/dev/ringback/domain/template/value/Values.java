@@ -12,9 +12,26 @@ public final class Values {
     private static final byte[] EMPTY = "\"\"".getBytes(US_ASCII);
 
     private final JsonCursor cursor = new JsonCursor(EMPTY);
+    private final Bytes plain;
+    private Encrypting encrypting = Encrypting.NEVER;
+    private byte[] given = {};
     private byte[][] sources = {};
     private int[] from = {};
     private int[] to = {};
+
+    public Values() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** {@code bytesMax} bounds what is encrypted at once. */
+    public Values(int bytesMax) {
+        plain = new Bytes(bytesMax);
+    }
+
+    /** Until {@link #clear()}. */
+    public void encryptBy(Encrypting way) {
+        encrypting = way;
+    }
 
     /** Only a profile with placeholders pays for reading the data, and then once. */
     public void load(Layout layout, Callback callback, int attempt) {
@@ -45,7 +62,8 @@ public final class Values {
             layout.trie().fill(cursor, from, to);
         }
         // Only now it is known to be JSON.
-        Arrays.fill(sources, 0, layout.builtIns().length, Surrogates.replaced(data));
+        given = Surrogates.replaced(data);
+        Arrays.fill(sources, 0, layout.builtIns().length, given);
     }
 
     /** What is missing is empty. */
@@ -59,6 +77,35 @@ public final class Values {
 
     public void write(int slot, Filters filters, Place place, Bytes out) {
         write(filters.apply(sources[slot], from[slot], to[slot]), place, out);
+    }
+
+    /** {@code always} says whether it is encrypted even if it is one of those that are filled in. */
+    public void writeEncrypted(int slot, Filters filters, boolean always, Place place, Bytes out) {
+        byte[] json = filters.apply(sources[slot], from[slot], to[slot]);
+        if (always || sources[slot] == given) {
+            writeEncrypted(json, place, out);
+        } else {
+            write(json, place, out);
+        }
+    }
+
+    /** As a text, whatever it is. What is missing, empty or {@code null} has nothing to hide and stays so. */
+    public void writeEncrypted(byte[] json, Place place, Bytes out) {
+        plain.clear();
+        if (json.length > 0) {
+            Escaping.TEXT.write(json, 0, json.length, plain);
+        }
+        if (plain.size() == 0) {
+            write(json, place, out);
+            return;
+        }
+        byte[] base64 = encrypting.base64(plain.copy(0));
+        plain.clear();
+        plain.put('"');
+        plain.put(base64);
+        plain.put('"');
+        byte[] text = plain.copy(0);
+        place.write(text, 0, text.length, out);
     }
 
     static void write(byte[] json, Place place, Bytes out) {
@@ -81,6 +128,9 @@ public final class Values {
     /** Lets the callback's bytes go: the loop may be idle for long. */
     public void clear() {
         Arrays.fill(sources, EMPTY);
+        given = EMPTY;
+        plain.clear();
+        encrypting = Encrypting.NEVER;
         cursor.reset(EMPTY, 0, EMPTY.length);
     }
 

@@ -4,9 +4,8 @@ import dev.ringback.ambient.NodeClock;
 import dev.ringback.config.Settings;
 import dev.ringback.domain.Outcome;
 import dev.ringback.domain.RetryAfter;
+import dev.ringback.tls.TlsMaterial;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -15,33 +14,36 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.TrustOptions;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls receivers for the Test of a profile: each call looks the name up anew and has a connection of its own, so that every step can be
- * timed and none is spared by what was done before. Names are checked, addresses pinned and certificates judged as in {@link HttpReceivers}.
+ * Calls receivers for the Test of a profile, and token servers: each call looks the name up anew and has a connection of its own, so that
+ * every step can be timed and none is spared by what was done before. Names are checked, addresses pinned and certificates judged as in
+ * {@link HttpReceivers}.
  */
-final class TestReceivers {
+final class SingleCalls {
     private final Vertx vertx;
     private final Settings.Delivery limits;
     private final Names names;
-    private final NodeClock clock;
+    private final Time time;
     private final NetClient client;
     private final Optional<TrustOptions> trust;
-    private Optional<Future<SslContext>> tls = Optional.empty();
+    private Optional<Future<X509ExtendedTrustManager>> judge = Optional.empty();
 
-    TestReceivers(Vertx vertx, Settings.Delivery limits, NodeClock clock) {
-        this(vertx, limits, clock, new VertxNames(vertx), new ClientSSLOptions());
+    SingleCalls(Vertx vertx, Settings.Delivery limits, NodeClock clock) {
+        this(vertx, limits, new Time(clock, clock::nanos), new VertxNames(vertx), new ClientSSLOptions());
     }
 
-    TestReceivers(Vertx vertx, Settings.Delivery limits, NodeClock clock, Names names, ClientSSLOptions trust) {
+    SingleCalls(Vertx vertx, Settings.Delivery limits, Time time, Names names, ClientSSLOptions trust) {
         this.vertx = vertx;
         this.limits = limits;
-        this.clock = clock;
+        this.time = time;
         this.names = names;
         this.trust = Optional.ofNullable(trust.getTrustOptions());
         this.client = vertx.createNetClient(new NetClientOptions()
@@ -49,25 +51,38 @@ final class TestReceivers {
                 .setConnectTimeout(Math.toIntExact(limits.connectTimeout().toMillis())));
     }
 
+    /** What a call is timed by: a clock for dates, and nanoseconds that never run backwards. */
+    record Time(InstantSource clock, LongSupplier nanos) {}
+
     /** Never fails for anything that a receiver, a name server or the network does. */
     Future<Traced> call(Call call) {
-        if (!HttpReceivers.isSendable(call.request().target())) {
+        if (!HttpReceivers.isSendable(call.request().wireTarget())) {
             Outcome outcome = Faults.unsendable("the URL has a character that must be percent-encoded there");
             return Future.succeededFuture(Traced.untried(outcome));
         }
         // Before the clock runs: loading the authorities of the system takes its time, once.
-        Future<Optional<SslContext>> ready =
-                call.origin().tls() ? tls().map(Optional::of) : Future.succeededFuture(Optional.empty());
+        Future<Optional<SslContext>> ready = call.origin().tls()
+                ? judge().compose(usual -> context(usual, call.tls())).map(Optional::of)
+                : Future.succeededFuture(Optional.empty());
         return ready.compose(context -> new TracedCall(this, call, context).begin());
     }
 
-    private Future<SslContext> tls() {
-        Future<SslContext> making = tls.orElseGet(() -> vertx.executeBlocking(this::makeTls));
-        tls = Optional.of(making);
+    Future<Void> close() {
+        return client.close();
+    }
+
+    private Future<X509ExtendedTrustManager> judge() {
+        Future<X509ExtendedTrustManager> making = judge.orElseGet(() -> vertx.executeBlocking(this::makeJudge));
+        judge = Optional.of(making);
         return making;
     }
 
-    private SslContext makeTls() throws Exception {
+    private Future<SslContext> context(X509ExtendedTrustManager usual, Optional<TlsMaterial> material) {
+        boolean unverifiedAllowed = limits.reach().allowUnverifiedTls();
+        return vertx.executeBlocking(() -> TlsOptions.context(usual, material, unverifiedAllowed));
+    }
+
+    private X509ExtendedTrustManager makeJudge() throws Exception {
         TrustManagerFactory factory;
         if (trust.isPresent()) {
             factory = trust.get().getTrustManagerFactory(vertx);
@@ -75,20 +90,17 @@ final class TestReceivers {
             factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
         }
-        X509ExtendedTrustManager judge = Arrays.stream(factory.getTrustManagers())
+        return Arrays.stream(factory.getTrustManagers())
                 .filter(X509ExtendedTrustManager.class::isInstance)
                 .map(X509ExtendedTrustManager.class::cast)
                 .findFirst()
                 .orElseThrow();
-        return SslContextBuilder.forClient()
-                .sslProvider(SslProvider.JDK)
-                .trustManager(new Witness(judge))
-                .endpointIdentificationAlgorithm("HTTPS")
-                .build();
     }
 
     Optional<Duration> retryAfter(@Nullable String wait) {
-        return wait == null ? Optional.empty() : RetryAfter.of(wait, clock.instant());
+        return wait == null
+                ? Optional.empty()
+                : RetryAfter.of(wait, time.clock().instant());
     }
 
     Vertx vertx() {
@@ -108,6 +120,6 @@ final class TestReceivers {
     }
 
     long nanos() {
-        return clock.nanos();
+        return time.nanos().getAsLong();
     }
 }
