@@ -40,7 +40,7 @@ function Page() {
   const [module, setModule] = useState(null);
   useEffect(() => {
     let current = true;
-    const load = PAGES[name];
+    const load = Object.hasOwn(PAGES, name) && PAGES[name];
     if (!load) {
       setModule({ Page: Unknown });
       return undefined;
@@ -52,9 +52,11 @@ function Page() {
   return Found ? html`<${Found} key=${path.join("/")} path=${path} />` : html`<${Loading} />`;
 }
 
-const Unknown = () => html`<${Empty} title="There is no such page" action=${html`<${Button} href="#/profiles">Callback profiles</${Button}>`}>
+const Unknown = () => html`<${Empty} title="There is no such page" action=${html`<${Button}
+    href="#/profiles">Callback profiles</${Button}>`}>
   <p>The address leads nowhere. It may have been cut when it was copied.</p></${Empty}>`;
-const Broken = () => html`<${Empty} title="The page could not be fetched" action=${html`<${Button} onClick=${() => location.reload()}>Reload</${Button}>`}>
+const Broken = () => html`<${Empty} title="The page could not be fetched" action=${html`<${Button}
+    onClick=${() => location.reload()}>Reload</${Button}>`}>
   <p>The node did not send a part of it. Reload when it runs again.</p></${Empty}>`;
 
 async function begin() {

@@ -73,8 +73,10 @@ function Bar() {
     <span class="grow"></span>
     <${Nodes} />
     <button type="button" class="find" aria-label="Search" onClick=${() => { finding.value = true; }}>
-      <${Icon} name="search" size="14" /><span class="roomy">Search</span><kbd class="roomy">${/Mac/.test(navigator.platform) ? "⌘" : "Ctrl "}K</kbd></button>
-    <${Button} kind="quiet" icon=${theme.value === "dark" ? "sun" : "moon"} label="${theme.value === "dark" ? "Light" : "Dark"} theme" onClick=${turnTheme} />
+      <${Icon} name="search" size="14" /><span class="roomy">Search</span><kbd
+          class="roomy">${/Mac/.test(navigator.platform) ? "⌘" : "Ctrl "}K</kbd></button>
+    <${Button} kind="quiet" icon=${theme.value === "dark" ? "sun" : "moon"} label="${theme.value === "dark" ? "Light" : "Dark"} theme"
+        onClick=${turnTheme} />
     <${Menu} label="You" icon="person" items=${[
       { label: who.user?.email ?? who.api_key?.title ?? "Signed in", icon: "person", href: "#/settings/keys" },
       { label: "Sign out", icon: "back", onClick: leave },
@@ -92,10 +94,12 @@ export function Shell({ children }) {
   return html`<a class="skip" href="#main" onClick=${toMain}>Skip to the page</a>
     <${Bar} />
     <nav class="places" aria-label="Pages">${PLACES.map((each) => html`<a href=${link(each.id)}
-      aria-current=${here === each.id || (here === "replays" && each.id === "callbacks") ? "page" : undefined}><${Icon} name=${each.id} size="17" />
+      aria-current=${here === each.id || (here === "replays" && each.id === "callbacks") ? "page" : undefined}><${Icon} name=${each.id}
+          size="17" />
       <span class="long">${each.title}</span><span class="brief" aria-hidden="true">${each.short ?? each.title}</span></a>`)}</nav>
     <main id="main" tabindex="-1">
-      ${lost.value && html`<div class="lost" role="status"><${Icon} name="turn" />The node does not answer. The page goes on by itself when it does.</div>`}
+      ${lost.value && html`<div class="lost" role="status"><${Icon}
+          name="turn" />The node does not answer. The page goes on by itself when it does.</div>`}
       ${children}
     </main>
     ${finding.value && html`<${Finder} places=${PLACES} onClose=${() => { finding.value = false; }} />`}`;

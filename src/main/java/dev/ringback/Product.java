@@ -11,11 +11,13 @@ import java.util.Optional;
 final class Product implements Outside {
     private final Ground ground;
     private final OpenStore store;
+    private final Entrance entrance;
     private final Promise<Web> web = Promise.promise();
 
     private Product(Ground ground, OpenStore store) {
         this.ground = ground;
         this.store = store;
+        this.entrance = Entrance.of(ground, store);
     }
 
     /** Its node, and what it shows to those in the same process. */
@@ -37,7 +39,8 @@ final class Product implements Outside {
 
     @Override
     public Future<?> prepare() {
-        return FirstKey.ensure(ground, store);
+        return FirstKey.ensure(ground, store)
+                .compose(made -> entrance.firstAdmin(ground.settings().bootstrap()));
     }
 
     @Override
@@ -52,7 +55,8 @@ final class Product implements Outside {
 
     @Override
     public Face face(Shared shared, Readiness readiness) {
-        Web made = new Web(ground, store, shared, InboxAddress.below(Launch.url(ground.settings())), readiness);
+        Web made =
+                new Web(ground, store, shared, InboxAddress.below(Launch.url(ground.settings())), readiness, entrance);
         web.complete(made);
         return made;
     }

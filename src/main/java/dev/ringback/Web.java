@@ -1,7 +1,6 @@
 package dev.ringback;
 
 import dev.ringback.account.AccountRoutes;
-import dev.ringback.account.ApiKey;
 import dev.ringback.account.ApiKeyRoutes;
 import dev.ringback.account.EditKeys;
 import dev.ringback.account.Means;
@@ -65,7 +64,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that the node offers, and calls, over HTTP, made anew for each event loop. */
-record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness) implements Face {
+record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness, Entrance entrance)
+        implements Face {
     /** What may wait on one event loop to be written into inboxes. */
     private static final int INBOX_REQUESTS_MAX = 5000;
 
@@ -92,7 +92,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         return new Deployable() {
             @Override
             public Future<?> deploy(Context context) throws Exception {
-                new Upkeep(ground, store, shared).start();
+                new Upkeep(ground, store, shared).start(entrance.sessions());
                 return Future.join(trimInboxes(context).deploy(context), reports.deploy(context));
             }
 
@@ -126,6 +126,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(tests());
         routes.add(new AuditRoutes(new PgAudit(store.database())));
         routes.addAll(accounts());
+        routes.add(entrance.routes(shared.edges().revocations()));
         routes.add(new HealthRoutes(readiness, ground.registry()));
         routes.add(inboxes(ambient));
         routes.add(new PageRoutes());
@@ -134,11 +135,8 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
     }
 
     private Edge edge(Ambient ambient) {
-        PgApiKeys keys = new PgApiKeys(store.database());
-        Authentication authentication = new Authentication(
-                hash -> keys.withHash(hash).map(found -> found.map(ApiKey::caller)),
-                shared.edges().revocations(),
-                ambient.clock());
+        Authentication authentication =
+                new Authentication(entrance.lookup(), shared.edges().revocations(), ambient.clock());
         Bodies bodies = new Bodies(shared.edges().bodies(), ambient.clock(), ambient.timers());
         return new Edge(
                 authentication, bodies, ambient.random(), failure -> failure instanceof Trouble || Passing.is(failure));

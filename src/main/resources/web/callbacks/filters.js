@@ -34,7 +34,8 @@ export function CallbackFilters({ query }) {
     <${OneOf} label="Event" value=${query.event} options=${events} onChange=${set("event")} />
     <${Contains} label="Reference" value=${query.reference} onChange=${set("reference")} hint="Exactly as it was submitted" />
     <${Time} query=${query} />
-    ${NAMES.some((name) => query[name]) && html`<${Button} small kind="quiet" onClick=${() => refine(Object.fromEntries([...NAMES, "open"].map((name) => [name, ""])))}>Clear all</${Button}>`}
+    ${NAMES.some((name) => query[name]) && html`<${Button} small kind="quiet"
+        onClick=${() => refine(Object.fromEntries([...NAMES, "open"].map((name) => [name, ""])))}>Clear all</${Button}>`}
   </div>`;
 }
 
@@ -58,6 +59,7 @@ function Span({ from, to, close }) {
   };
   return html`<form class="stack tight" onSubmit=${apply}>
     <div class="line">${SPANS.map(([label, hours]) => html`<${Button} small onClick=${() => since(hours)}>${label}</${Button}>`)}</div>
-    <${Text} label="From" type="datetime-local" value=${first} onInput=${setFirst} /><${Text} label="To" type="datetime-local" value=${last} onInput=${setLast} />
+    <${Text} label="From" type="datetime-local" value=${first} onInput=${setFirst} /><${Text} label="To" type="datetime-local"
+        value=${last} onInput=${setLast} />
     <div><${Button} small kind="main" type="submit">Apply</${Button}></div></form>`;
 }

@@ -52,19 +52,25 @@ export function ReplayDialog({ query, onClose }) {
     setBusy(false);
   };
   if (running) return html`<${Dialog} title="Replay" onClose=${onClose}><div class="inside"><h2>Replay</h2><${Running} of=${running} />
-    <footer><${Button} href=${link("replays")} onClick=${onClose}>All replays</${Button}><${Button} kind="main" onClick=${onClose}>Close</${Button}></footer></div></${Dialog}>`;
+    <footer><${Button} href=${link("replays")} onClick=${onClose}>All replays</${Button}><${Button} kind="main"
+        onClick=${onClose}>Close</${Button}></footer></div></${Dialog}>`;
   const wrong = (name) => error?.errors?.find((each) => each.pointer === `/${name}`)?.detail;
   return html`<${Dialog} title="Replay callbacks" onClose=${onClose}><form onSubmit=${start}>
     <h2>Replay callbacks</h2><p class="soft">Each is sent again as a new callback with the same data. The old ones stay as they are.</p>
-    <${Select} label="Profile" value=${wanted.profile_id} onChange=${set("profile_id")} error=${wrong("profile_id")} options=${[{ value: "", label: "Choose a profile" }, ...profiles]} />
+    <${Select} label="Profile" value=${wanted.profile_id} onChange=${set("profile_id")} error=${wrong("profile_id")}
+        options=${[{ value: "", label: "Choose a profile" }, ...profiles]} />
     <${Select} label="Those that are" value=${wanted.state} onChange=${set("state")} error=${wrong("state")} options=${STATES} />
-    <div class="two"><${Text} label="Accepted from" type="datetime-local" value=${toLocal(wanted.from)} onInput=${(value) => set("from")(fromLocal(value))} error=${wrong("from")} />
-      <${Text} label="to" type="datetime-local" optional value=${toLocal(wanted.to)} onInput=${(value) => set("to")(fromLocal(value))} error=${wrong("to")} /></div>
+    <div class="two"><${Text} label="Accepted from" type="datetime-local" value=${toLocal(wanted.from)}
+        onInput=${(value) => set("from")(fromLocal(value))} error=${wrong("from")} />
+      <${Text} label="to" type="datetime-local" optional value=${toLocal(wanted.to)} onInput=${(value) => set("to")(fromLocal(value))}
+          error=${wrong("to")} /></div>
     <${Check} label="Also those that were replayed before" checked=${wanted.include_replayed} onChange=${set("include_replayed")} />
-    <div aria-live="polite">${counted && html`<${Note} kind=${counted.count ? "good" : ""} title="${counted.count_is_exact ? "" : "At least "}${count(counted.count)} ${counted.count === 1 ? "callback" : "callbacks"}">
+    <div aria-live="polite">${counted && html`<${Note} kind=${counted.count ? "good" : ""}
+        title="${counted.count_is_exact ? "" : "At least "}${count(counted.count)} ${counted.count === 1 ? "callback" : "callbacks"}">
         ${counted.count ? "They are sent at the replay rate of the settings, oldest first." : "There is nothing to replay in this range."}</${Note}>`}
       ${error && !error.errors?.length && html`<${Note} kind="bad">${error.message}</${Note}>`}</div>
-    <footer><${Button} onClick=${onClose}>Cancel</${Button}><${Button} type="submit" kind="main" icon="replay" busy=${busy} disabled=${!counted?.count}>Replay${counted?.count ? ` ${count(counted.count)}` : ""}</${Button}></footer>
+    <footer><${Button} onClick=${onClose}>Cancel</${Button}><${Button} type="submit" kind="main" icon="replay" busy=${busy}
+        disabled=${!counted?.count}>Replay${counted?.count ? ` ${count(counted.count)}` : ""}</${Button}></footer>
   </form></${Dialog}>`;
 }
 
@@ -81,9 +87,11 @@ export function Running({ of, onEnd }) {
     const end = await attempt(() => replays.cancel(of.id), "Replay ended. What it has sent stays.");
     if (end) setNow(end);
   };
-  return html`<div class="stack tight"><div class="line apart"><span class="strong">${titleOf(now.filter.profile_id)}: ${now.filter.state}</span><${State} of=${now.state} /></div>
+  return html`<div class="stack tight"><div class="line apart"><span
+      class="strong">${titleOf(now.filter.profile_id)}: ${now.filter.state}</span><${State} of=${now.state} /></div>
     <${Progress} part=${now.count ? Math.min(1, now.replayed / now.count) : 1} label="Replayed" />
-    <div class="line apart"><span class="small soft">${count(now.replayed)} of ${now.count_is_exact ? "" : "at least "}${count(now.count)}</span>
+    <div class="line apart"><span
+        class="small soft">${count(now.replayed)} of ${now.count_is_exact ? "" : "at least "}${count(now.count)}</span>
       ${!ended && html`<${Button} small kind="quiet" onClick=${cancel}>End it</${Button}>`}</div>
     ${now.reason && html`<p class="small soft">${now.reason}</p>`}
     ${now.state === "paused" && html`<p class="small soft">Its profile is disabled. It goes on when that is enabled.</p>`}</div>`;

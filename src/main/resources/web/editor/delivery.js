@@ -31,10 +31,14 @@ export function Delivery({ draft, set }) {
       <${Button} small kind="quiet" onClick=${() => set({ retry: "5s, 30s, 2m" })}>Quick</${Button}>
       <${Button} small kind="quiet" onClick=${() => set({ retry: "" })}>None</${Button}></div>
     <div class="two">
-      <${Text} label="Delivered when the answer is" mono value=${draft.success} onInput=${text("success")} ...${useErrors("/success")} hint="Such as 2xx, 404" />
-      <${Text} label="Time-out" mono value=${draft.timeout} onInput=${text("timeout")} ...${useErrors("/timeout")} hint="From 100ms to 60s" />
-      <${Text} label="Calls at the same time" inputmode="numeric" value=${draft.max_in_flight} onInput=${text("max_in_flight")} ...${useErrors("/max_in_flight")} hint="For the whole cluster" />
-      <${Text} label="Rate limit" optional mono value=${draft.rate_limit} onInput=${text("rate_limit")} placeholder="none" ...${useErrors("/rate_limit")} hint="Such as 100/s, 600/m" />
+      <${Text} label="Delivered when the answer is" mono value=${draft.success} onInput=${text("success")} ...${useErrors("/success")}
+          hint="Such as 2xx, 404" />
+      <${Text} label="Time-out" mono value=${draft.timeout} onInput=${text("timeout")} ...${useErrors("/timeout")}
+          hint="From 100ms to 60s" />
+      <${Text} label="Calls at the same time" inputmode="numeric" value=${draft.max_in_flight} onInput=${text("max_in_flight")}
+          ...${useErrors("/max_in_flight")} hint="For the whole cluster" />
+      <${Text} label="Rate limit" optional mono value=${draft.rate_limit} onInput=${text("rate_limit")} placeholder="none"
+          ...${useErrors("/rate_limit")} hint="Such as 100/s, 600/m" />
     </div>
     <${Choice} label="Keep request and answer of" value=${draft.record} onChange=${text("record")} error=${useErrors("/record").error}
       options=${[{ value: "failures", label: "Failed attempts" }, { value: "all", label: "All attempts" }]} />

@@ -58,7 +58,7 @@ export function Editor({ profile, from, onSaved, rotate }) {
   const fields = fieldsOf(draft);
   const saved = useMemo(() => JSON.stringify(fieldsOf(start)), [start]);
   const changed = JSON.stringify(fields) !== saved;
-  useGuard(changed && busy !== "saving");
+  useGuard(changed && busy !== "saving" && busy !== "saved");
   useEffect(() => setDraft(start), [start]);
 
   const events = eventsOf(draft.channel).filter((each) => !draft.events.length || draft.events.includes(each.id));
@@ -90,11 +90,12 @@ export function Editor({ profile, from, onSaved, rotate }) {
       const result = profile ? await profiles.change(profile.id, profile.version, patch) : await profiles.create(fields);
       guardLeaving(null);
       forgetRecent();
+      setBusy(profile ? "" : "saved");
       onSaved(result);
     } catch (failure) {
       refused(failure);
+      setBusy("");
     }
-    setBusy("");
   };
   const test = async () => {
     setBusy("testing");
@@ -117,16 +118,20 @@ export function Editor({ profile, from, onSaved, rotate }) {
   });
 
   const side = tested ? html`<${Tested} of=${tested} onClose=${() => setTested(null)} />`
-    : html`<${Preview} state=${preview} data=${sample.data} onData=${(data) => setSample({ ...sample, data })} events=${events} event=${event} onEvent=${(one) => setSample({ event: one })} />`;
+    : html`<${Preview} state=${preview} data=${sample.data} onData=${(data) => setSample({ ...sample, data })} events=${events}
+        event=${event} onEvent=${(one) => setSample({ event: one })} />`;
   return html`<${Errors.Provider} value=${told}><form ref=${form} class="editor ${wide ? "three" : ""}" onSubmit=${save} novalidate>
     <div class="stack wide">
       <${About} ...${{ draft, set }} fixed=${Boolean(profile)} /><${Address} ...${{ draft, set }} />
-      <${Authentication} ...${{ draft, set }} /><${Encryption} ...${{ draft, set }} /><${Signature} ...${{ draft, set, rotate }} /><${Delivery} ...${{ draft, set }} />
+      <${Authentication} ...${{ draft, set }} /><${Encryption} ...${{ draft, set }} /><${Signature}
+          ...${{ draft, set, rotate }} /><${Delivery} ...${{ draft, set }} />
       <${Others} said=${said} claimed=${told.claimed} />
       <div class="savebar">
-        <${Button} type="submit" kind="main" busy=${busy === "saving"} disabled=${profile && !changed}>${profile ? "Save" : "Save profile"}</${Button}>
+        <${Button} type="submit" kind="main" busy=${busy === "saving"}
+            disabled=${profile && !changed}>${profile ? "Save" : "Save profile"}</${Button}>
         <${Button} icon="send" busy=${busy === "testing"} onClick=${test}>Test</${Button}>
-        <span class="reveal"><${Button} aria-expanded=${shown ? "true" : "false"} onClick=${() => setShown(!shown)}>${shown ? "Hide preview" : "Preview"}</${Button}></span>
+        <span class="reveal"><${Button} aria-expanded=${shown ? "true" : "false"}
+            onClick=${() => setShown(!shown)}>${shown ? "Hide preview" : "Preview"}</${Button}></span>
         <span class="grow"></span>
         ${changed ? html`<span class="small faint roomy">Unsaved changes</span>` : ""}
         <span class="roomy"><${Button} kind="quiet" onClick=${() => go("profiles")}>Cancel</${Button}></span>
@@ -153,7 +158,9 @@ function isTyped(draft, pointer) {
 function Others({ said, claimed }) {
   if (!said) return null;
   const rest = (said.errors ?? []).filter((each) => !claimed.has(each));
-  if (said.errors?.length && !rest.length) return html`<${Note} kind="bad" role="alert">Not saved: ${said.errors.length === 1 ? "a field needs" : `${said.errors.length} fields need`} a change; they say which.</${Note}>`;
-  return html`<${Note} kind="bad" role="alert" title="Not done">${rest.length ? rest.map((each) => html`<p><b>${fieldName(each.pointer)}</b>: ${each.detail}</p>`) : html`<p>${said.message}</p>`}
+  if (said.errors?.length && !rest.length) return html`<${Note} kind="bad"
+      role="alert">Not saved: ${said.errors.length === 1 ? "a field needs" : `${said.errors.length} fields need`} a change; they say which.</${Note}>`;
+  return html`<${Note} kind="bad" role="alert"
+      title="Not done">${rest.length ? rest.map((each) => html`<p><b>${fieldName(each.pointer)}</b>: ${each.detail}</p>`) : html`<p>${said.message}</p>`}
     ${said.status === 412 && html`<p>Reload to see what was changed, then make your changes again.</p>`}</${Note}>`;
 }

@@ -43,12 +43,14 @@ export function Preview({ state, data, onData, events, event, onEvent }) {
   const { shown, refusal, trouble } = state;
   return html`<section class="stack" aria-label="Preview">
     <div class="line apart"><h2>Preview</h2>
-      ${events.length > 1 && html`<select class="input small narrow" aria-label="Event of the preview" value=${event} onChange=${(change) => onEvent(change.target.value)}>
+      ${events.length > 1 && html`<select class="input small narrow" aria-label="Event of the preview" value=${event}
+          onChange=${(change) => onEvent(change.target.value)}>
         ${events.map((each) => html`<option value=${each.id} selected=${each.id === event}>${each.title}</option>`)}</select>`}</div>
     ${refusal && html`<${Note} kind="warn" title="Not ready to be sent">${refusal.errors[0].detail}</${Note}>`}
     ${trouble && html`<${Note} kind="bad" title="There is no preview now">${trouble.message}</${Note}>`}
     ${shown && html`<${Request} of=${shown} faded=${Boolean(refusal)} />`}
-    <details><summary class="small">Sample data</summary><${Data} data=${data ?? shown?.data ?? {}} onData=${onData} own=${data !== undefined} /></details>
+    <details><summary class="small">Sample data</summary><${Data} data=${data ?? shown?.data ?? {}} onData=${onData}
+        own=${data !== undefined} /></details>
     <p class="hint">Values of placeholders are tinted as in the form. Ids and signatures are made anew for each callback.</p>
   </section>`;
 }
@@ -57,9 +59,11 @@ function Request({ of: { request, parts, warnings }, faded }) {
   const inUrl = parts.filter((part) => part.in === "url" || part.in === "query");
   const inHeader = (name) => parts.filter((part) => part.in === "header" && part.name?.toLowerCase() === name.toLowerCase());
   const inBody = parts.filter((part) => part.in === "body");
-  return html`<div class="code ${faded ? "faded" : ""}"><pre class="request" tabindex="0" role="region" aria-label="Request as it will be sent">
+  return html`<div class="code ${faded ? "faded" : ""}"><pre class="request" tabindex="0" role="region"
+      aria-label="Request as it will be sent">
     <b>${request.method}</b>${" "}${marked(request.url, inUrl)}
-    ${request.headers.map((each) => html`${"\n"}<span class="faint">${`${each.name}: `}</span>${marked(each.value, inHeader(each.name))}`)}
+    ${request.headers.map((each) => html`${"\n"}<span
+        class="faint">${`${each.name}: `}</span>${marked(each.value, inHeader(each.name))}`)}
     ${request.body ? ["\n\n", ...marked(request.body, inBody)] : ""}</pre></div>
     ${warnings?.map((each) => html`<p class="warning">${each.detail}</p>`)}`;
 }
@@ -78,7 +82,9 @@ function Data({ data, onData, own }) {
       setWrong(failure.message);
     }
   };
-  return html`<div class="stack tight"><textarea class="input mono" rows="10" spellcheck=${false} aria-label="Sample data" value=${text} onInput=${(event) => change(event.target.value)}></textarea>
-    ${wrong && html`<p class="error">${wrong}</p>`}${own && html`<button type="button" class="button small quiet" onClick=${() => onData(undefined)}>Back to the event's sample</button>`}</div>`;
+  return html`<div class="stack tight"><textarea class="input mono" rows="10" spellcheck=${false} aria-label="Sample data" value=${text}
+      onInput=${(event) => change(event.target.value)}></textarea>
+    ${wrong && html`<p class="error">${wrong}</p>`}${own && html`<button type="button" class="button small quiet"
+        onClick=${() => onData(undefined)}>Back to the event's sample</button>`}</div>`;
 }
 

@@ -37,7 +37,8 @@ function Events({ draft, set }) {
   const all = eventsOf(draft.channel);
   const turn = (id, on) => set({ events: all.map((each) => each.id).filter((each) => (each === id ? on : draft.events.includes(each))) });
   return html`<fieldset class="field group" disabled=${!all.length}><legend>Events for the selected channel</legend>
-    ${all.length ? html`<div class="events">${all.map((each) => html`<${Check} label=${each.title} checked=${draft.events.includes(each.id)}
+    ${all.length ? html`<div class="events">${all.map((each) => html`<${Check} label=${each.title}
+        checked=${draft.events.includes(each.id)}
         onChange=${(on) => turn(each.id, on)} />`)}</div>`
       : html`<p class="hint">Choose a channel to choose among its events. Without one the profile takes any data.</p>`}
     ${error && html`<p class="error">${error}</p>`}</fieldset>`;
@@ -54,11 +55,14 @@ export function Address({ draft, set }) {
   return html`<section class="section stack" aria-label="Request">
     <div class="address"><${Select} label="HTTP method" value=${draft.method} onChange=${(to) => set({ method: to })} ...${method}
       options=${["GET", "POST", "PUT", "DELETE"].map((value) => ({ value, label: value }))} />
-    <${Template} label="URL" value=${draft.url} onInput=${(text) => set({ url: text.trim() })} inputmode="url" placeholder="https://example.com/hook" first ...${url} /></div>
-    ${!draft.url && may("admin") && html`<p class="hint">No server yet? <button type="button" class="link" onClick=${() => useInbox(set)}>Use a new inbox</button>: it shows what it gets.</p>`}
+    <${Template} label="URL" value=${draft.url} onInput=${(text) => set({ url: text.trim() })} inputmode="url"
+        placeholder="https://example.com/hook" first ...${url} /></div>
+    ${!draft.url && may("admin") && html`<p class="hint">No server yet? <button type="button" class="link"
+        onClick=${() => useInbox(set)}>Use a new inbox</button>: it shows what it gets.</p>`}
     ${hasBody(draft.method) ? html`<${Body} ...${{ draft, set }} />` : html`<${Query} ...${{ draft, set }} />`}
     <fieldset class="stack tight group"><legend>Headers</legend>
-      <${Rows} pointer="/headers" what="Header" rows=${draft.headers} secrets suggestions=${HEADERS} onChange=${(headers) => set({ headers })} /></fieldset>
+      <${Rows} pointer="/headers" what="Header" rows=${draft.headers} secrets suggestions=${HEADERS}
+          onChange=${(headers) => set({ headers })} /></fieldset>
   </section>`;
 }
 
@@ -76,15 +80,19 @@ function Body({ draft, set }) {
   return html`<div class="stack tight">
     <${Choice} label="Body" value=${ownBody ? "own" : "standard"} onChange=${(to) => set({ ownBody: to === "own" })}
       options=${[{ value: "standard", label: "Standard" }, { value: "own", label: "Your own" }]} />
-    ${!ownBody && html`<p class="hint">JSON with <code>id</code>, <code>type</code>, <code>timestamp</code> and all of the event's <code>data</code>, as the preview shows it.</p>`}
+    ${!ownBody && html`<p
+        class="hint">JSON with <code>id</code>, <code>type</code>, <code>timestamp</code> and all of the event's <code>data</code>, as the preview shows it.</p>`}
     ${ownBody && html`<div class="line apart">
         <${Choice} label="Body type" hidden value=${type} onChange=${change} options=${method === "PUT" ? TYPES.slice(0, 1) : TYPES} />
-        ${type === "json" && variables.length > 0 && html`<${Button} small kind="quiet" onClick=${() => set({ body: { type, template: bodyFrom(variables) } })}>Fill from the event</${Button}>`}
+        ${type === "json" && variables.length > 0 && html`<${Button} small kind="quiet"
+            onClick=${() => set({ body: { type, template: bodyFrom(variables) } })}>Fill from the event</${Button}>`}
       </div>
-      <${Template} label="Body template" hidden lines=${Math.min(18, Math.max(6, body.template.split("\n").length + 1))} value=${body.template}
+      <${Template} label="Body template" hidden lines=${Math.min(18, Math.max(6, body.template.split("\n").length + 1))}
+          value=${body.template}
         onInput=${(template) => set({ body: { type, template } })} ...${{ error, warning }} />`}
     ${!ownBody && error && html`<p class="error">${error}</p>`}
   </div>
   ${draft.query.length > 0 ? html`<${Query} ...${{ draft, set }} />`
-    : html`<div><${Button} small kind="quiet" icon="plus" onClick=${() => set({ query: [{ name: "", value: "" }] })}>Query parameters</${Button}></div>`}`;
+    : html`<div><${Button} small kind="quiet" icon="plus"
+        onClick=${() => set({ query: [{ name: "", value: "" }] })}>Query parameters</${Button}></div>`}`;
 }

@@ -16,7 +16,8 @@ export function Rows({ pointer, what, rows, onChange, secrets, plain, suggestion
       onSet=${(changes) => set(i, changes)} onDrop=${() => onChange(rows.filter((_, n) => n !== i))} />`)}
     ${error && html`<p class="error">${error}</p>`}
     <div class="line"><${Button} small icon="plus" onClick=${() => add()}>Add ${what.toLowerCase()}</${Button}>
-      ${suggestions?.filter((each) => !rows.some((row) => row.name === each.name)).map((each) => html`<${Button} small kind="quiet" onClick=${() => add(each)}>${each.label}</${Button}>`)}</div>
+      ${suggestions?.filter((each) => !rows.some((row) => row.name === each.name)).map((each) => html`<${Button} small kind="quiet"
+          onClick=${() => add(each)}>${each.label}</${Button}>`)}</div>
   </div>`;
 }
 
@@ -26,7 +27,8 @@ function Row({ pointer, what, row, secrets, plain, onSet, onDrop }) {
   const Value = plain || row.secret ? Text : Template;
   return html`<div class="pair ${secrets ? "secret" : ""}">
     <${Text} aria-label="${what}: name" placeholder="Name" value=${row.name} onInput=${(text) => onSet({ name: text })} ...${name} />
-    <${Value} label=${Value === Template ? `${what}: value` : undefined} aria-label="${what}: value" hidden placeholder="Value" mono value=${row.value} onInput=${(text) => onSet({ value: text })} ...${value}
+    <${Value} label=${Value === Template ? `${what}: value` : undefined} aria-label="${what}: value" hidden placeholder="Value" mono
+        value=${row.value} onInput=${(text) => onSet({ value: text })} ...${value}
       type=${row.secret && !row.value.includes("•") ? "password" : "text"} autocomplete="off" />
     ${secrets && html`<${Check} label="secret" checked=${row.secret ?? false} onChange=${(secret) => onSet({ secret })} />`}
     <${Button} icon="close" label="Remove ${what.toLowerCase()}" kind="quiet" onClick=${onDrop} />

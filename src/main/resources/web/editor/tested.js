@@ -15,8 +15,10 @@ export function Tested({ of, onClose }) {
   return html`<section class="stack" aria-label="Result of the test">
     <div class="line apart"><h2>Test</h2><${Button} small kind="quiet" onClick=${onClose}>Back to the preview</${Button}></div>
     <${Note} kind=${KINDS[of.verdict]} role="status" title="${HEADLINES[of.verdict]}: ${status}">
-      <p>${of.error ?? of.verdict_detail}</p>${of.error && html`<p>${of.verdict_detail}</p>`}${of.hint && html`<p class="soft">${of.hint}</p>`}</${Note}>
-    <dl class="figures times">${STEPS.filter(([name]) => of.timings_ms[name] !== null).map(([name, title]) => html`<div class="figure"><dt><span>${title}</span></dt>
+      <p>${of.error ?? of.verdict_detail}</p>${of.error && html`<p>${of.verdict_detail}</p>`}${of.hint && html`<p
+          class="soft">${of.hint}</p>`}</${Note}>
+    <dl class="figures times">${STEPS.filter(([name]) => of.timings_ms[name] !== null).map(([name, title]) => html`<div
+        class="figure"><dt><span>${title}</span></dt>
       <dd class="strong">${millis(of.timings_ms[name])}</dd></div>`)}</dl>
     ${of.token && html`<${TokenCall} of=${of.token} />`}
     <h3>Answer</h3>

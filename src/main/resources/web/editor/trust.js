@@ -31,10 +31,13 @@ export function Authentication({ draft, set }) {
   const { error } = useErrors("/auth/type");
   const here = { pointer: "/auth", of: auth, set: (to) => set({ auth: to }) };
   return html`<section class="section stack"><h2>Authentication</h2>
-    <${Choice} label="Kind of authentication" hidden value=${auth.type} options=${KINDS} error=${error} onChange=${(type) => set({ auth: { type, ...BEGIN[type] } })} />
+    <${Choice} label="Kind of authentication" hidden value=${auth.type} options=${KINDS} error=${error}
+        onChange=${(type) => set({ auth: { type, ...BEGIN[type] } })} />
     <p class="hint">${EXPLAINED[auth.type]}</p>
-    ${auth.type === "basic" && html`<div class="two"><${Part} ...${here} name="user" label="User" /><${Secret} ...${here} name="password" label="Password" /></div>`}
-    ${(auth.type === "header" || auth.type === "query") && html`<div class="two"><${Part} ...${here} name="name" label="Name" /><${Secret} ...${here} name="value" label="Value" /></div>`}
+    ${auth.type === "basic" && html`<div class="two"><${Part} ...${here} name="user" label="User" /><${Secret} ...${here} name="password"
+        label="Password" /></div>`}
+    ${(auth.type === "header" || auth.type === "query") && html`<div class="two"><${Part} ...${here} name="name"
+        label="Name" /><${Secret} ...${here} name="value" label="Value" /></div>`}
     ${(auth.type === "oauth2" || auth.type === "token") && html`<${Token} ...${here} />`}
     <${Tls} ...${{ draft, set }} />
   </section>`;
@@ -49,11 +52,13 @@ export function Encryption({ draft, set }) {
   const change = (algorithm) => to(AES.includes(algorithm) ? { algorithm, public_key: undefined, mode: undefined }
     : { algorithm, mode: undefined, key: undefined, iv: undefined, variables: undefined });
   return html`<section class="section stack"><h2>Encryption</h2>
-    <${Switch} label="Enable encryption" hint="Only your server can read what is sent, even behind proxies and in logs." checked=${encryption.enabled} onChange=${turn} />
+    <${Switch} label="Enable encryption" hint="Only your server can read what is sent, even behind proxies and in logs."
+        checked=${encryption.enabled} onChange=${turn} />
     ${encryption.enabled && html`<div class="two">
       <${Part} ...${here} name="algorithm" as=${Select} label="Algorithm" onInput=${change}
         options=${[...AES.map((each) => ({ value: each, label: `${each}: single values` })), { value: "RSA-OAEP-256", label: "RSA-OAEP-256: whole body" }, { value: "ECDH-ES", label: "ECDH-ES: whole body" }]} />
-      ${aes && html`<${Part} ...${here} name="mode" as=${Select} label="Initialisation vector" value=${encryption.mode ?? (encryption.algorithm?.endsWith("CFB") ? "compatible" : "random")}
+      ${aes && html`<${Part} ...${here} name="mode" as=${Select} label="Initialisation vector"
+          value=${encryption.mode ?? (encryption.algorithm?.endsWith("CFB") ? "compatible" : "random")}
         options=${[{ value: "random", label: "A new one for each value" }, { value: "compatible", label: "Always the same (compatible)" }]} />`}</div>
       ${aes ? html`<${Aes} ...${here} />` : html`<${PublicKey} ...${here} />`}`}
   </section>`;
@@ -62,18 +67,22 @@ export function Encryption({ draft, set }) {
 function Aes({ of, ...here }) {
   const bytes = { 128: 16, 192: 24, 256: 32 }[(of.algorithm ?? "AES-256").slice(4, 7)];
   const same = (of.mode ?? (of.algorithm?.endsWith("CFB") ? "compatible" : "random")) === "compatible";
-  return html`<div class="two"><${Secret} ...${here} of=${of} name="key" label="Key" hint="${bytes} characters. What is stored is shown as a mask." />
-      ${same && html`<${Secret} ...${here} of=${of} name="iv" label="IV" hint="${of.algorithm?.endsWith("GCM") ? 12 : 16} characters" />`}</div>
-    <${Part} ...${here} of=${of} name="variables" optional label="Only these variables" value=${(of.variables ?? []).join(" ")} placeholder="<message> <recipient>"
+  return html`<div class="two"><${Secret} ...${here} of=${of} name="key" label="Key"
+      hint="${bytes} characters. What is stored is shown as a mask." />
+      ${same && html`<${Secret} ...${here} of=${of} name="iv" label="IV"
+          hint="${of.algorithm?.endsWith("GCM") ? 12 : 16} characters" />`}</div>
+    <${Part} ...${here} of=${of} name="variables" optional label="Only these variables" value=${(of.variables ?? []).join(" ")}
+        placeholder="<message> <recipient>"
       hint="None means all." onInput=${(text) => here.set({ ...of, variables: fields(text).length ? fields(text) : undefined })} />`;
 }
 
 function PublicKey({ of, ...here }) {
   const shown = typeof of.public_key === "object" && of.public_key ? JSON.stringify(of.public_key, null, 2) : of.public_key;
-  return html`<${Part} ...${here} of=${of} name="public_key" as=${KeyText} label="Your public key" value=${shown} hint="In PEM, or as a JWK. The body is sent as a JWE." />`;
+  return html`<${Part} ...${here} of=${of} name="public_key" as=${KeyText} label="Your public key" value=${shown}
+      hint="In PEM, or as a JWK. The body is sent as a JWE." />`;
 }
 
-const KeyText = ({ onChange, ...props }) => html`<${Area} rows="5" placeholder="-----BEGIN PUBLIC KEY-----" ...${props} />`;
+const KeyText = (props) => html`<${Area} rows="5" placeholder="-----BEGIN PUBLIC KEY-----" ...${props} />`;
 
 export function Signature({ draft, set, rotate }) {
   const { signature } = draft;
@@ -82,7 +91,8 @@ export function Signature({ draft, set, rotate }) {
   const turn = (scheme, on) => to({ schemes: ["v1", "v1a"].filter((each) => (each === scheme ? on : schemes.includes(each))) });
   const { error } = useErrors("/signature/schemes", "/signature/enabled");
   return html`<section class="section stack"><h2>Signature</h2>
-    <${Switch} label="Sign callbacks" hint="By the Standard Webhooks specification, so that your server can check who calls and that nothing was changed."
+    <${Switch} label="Sign callbacks"
+        hint="By the Standard Webhooks specification, so that your server can check who calls and that nothing was changed."
       checked=${signature.enabled} onChange=${(enabled) => to({ enabled })} />
     ${signature.enabled && html`<div class="stack">
       <div class="events"><${Check} label="v1, HMAC-SHA256" checked=${schemes.includes("v1")} onChange=${(on) => turn("v1", on)} />

@@ -29,9 +29,11 @@ function variablesOf(channel, events) {
 
 function Variable({ of }) {
   const sample = typeof of.sample === "string" ? of.sample : JSON.stringify(of.sample);
-  return html`<button type="button" class="variable" draggable="true" title="Insert <${of.name}>" onMouseDown=${(event) => event.detail > 1 && event.preventDefault()}
+  return html`<button type="button" class="variable" draggable="true" title="Insert <${of.name}>"
+      onMouseDown=${(event) => event.detail > 1 && event.preventDefault()}
       onDragStart=${(event) => event.dataTransfer.setData("text/plain", `<${of.name}>`)} onClick=${() => insert(of.name)}>
-    <span class="line fixed"><b>${`<${of.name}>`}</b><span class="small faint cut">${sample}</span></span><span class="small soft">${of.description}</span></button>`;
+    <span class="line fixed"><b>${`<${of.name}>`}</b><span class="small faint cut">${sample}</span></span><span
+        class="small soft">${of.description}</span></button>`;
 }
 
 export function Variables({ draft }) {
@@ -42,11 +44,14 @@ export function Variables({ draft }) {
   const built = BUILT_IN.filter((each) => !names.has(each.name) && fits(each));
   return html`<section class="stack tight" aria-label="Variables">
     <h2>Variables</h2>
-    <input class="input" type="search" aria-label="Search variables" placeholder="Search" value=${wanted} onInput=${(event) => setWanted(event.target.value)} />
+    <input class="input" type="search" aria-label="Search variables" placeholder="Search" value=${wanted}
+        onInput=${(event) => setWanted(event.target.value)} />
     <p class="hint">Click inserts at the cursor; or drag.</p>
-    ${draft.channel === "default" && html`<p class="hint">Without a channel any name can be used: <code>${"<name>"}</code> takes what the callback's data has as “name”.</p>`}
+    ${draft.channel === "default" && html`<p
+        class="hint">Without a channel any name can be used: <code>${"<name>"}</code> takes what the callback's data has as “name”.</p>`}
     <div class="variables">${own.map((each) => html`<${Variable} key=${each.name} of=${each} />`)}</div>
-    ${built.length > 0 && html`<h3>Always there</h3><div class="variables">${built.map((each) => html`<${Variable} key=${each.name} of=${each} />`)}</div>`}
+    ${built.length > 0 && html`<h3>Always there</h3><div class="variables">${built.map((each) => html`<${Variable} key=${each.name}
+        of=${each} />`)}</div>`}
     ${!own.length && !built.length && html`<p class="hint">None is called so.</p>`}
   </section>`;
 }

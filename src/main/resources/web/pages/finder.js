@@ -40,12 +40,15 @@ export function Finder({ places, onClose }) {
     if (event.key === "Enter" && all[at]) { event.preventDefault(); choose(all[at]); }
   };
   return html`<${Dialog} title="Search" onClose=${onClose}><div class="inside finder">
-    <input class="input" type="search" role="combobox" aria-expanded="true" aria-controls="found" aria-label="Search profiles, callbacks and pages"
+    <input class="input" type="search" role="combobox" aria-expanded="true" aria-controls="found"
+        aria-label="Search profiles, callbacks and pages"
       aria-activedescendant="found-${at}" placeholder="A title, an id, a reference, a page" value=${text}
       onInput=${(event) => { setText(event.target.value); setAt(0); }} onKeyDown=${press} autofocus />
     <div class="options" role="listbox" id="found" aria-label="Found">
-      ${all.map((one, i) => html`<a role="option" tabindex="-1" id="found-${i}" aria-selected=${i === at ? "true" : "false"} href=${link(...one.to)}
-        onClick=${onClose}><${Icon} name=${one.icon} /><span class="cut">${one.label}</span><span class="cut faint small">${one.more}</span></a>`)}
+      ${all.map((one, i) => html`<a role="option" tabindex="-1" id="found-${i}" aria-selected=${i === at ? "true" : "false"}
+          href=${link(...one.to)}
+        onClick=${onClose}><${Icon} name=${one.icon} /><span class="cut">${one.label}</span><span
+            class="cut faint small">${one.more}</span></a>`)}
     </div>
   </div></${Dialog}>`;
 }

@@ -18,19 +18,25 @@ const AGAIN_MILLIS = 3000;
 const header = (row, name) => row.headers.find((each) => each.name.toLowerCase() === name)?.value;
 
 const columns = (id) => [
-  { title: "Received", cell: (row) => html`<a class="row" href=${link(`inboxes/${id}`, { open: row.id })}><${Ago} time=${row.received_at} /></a>` },
+  { title: "Received", cell: (row) => html`<a class="row" href=${link(`inboxes/${id}`, { open: row.id })}><${Ago}
+      time=${row.received_at} /></a>` },
   { title: "Method", cell: (row) => html`<${Method} of=${row.method} />` },
-  { title: "Callback", kind: "slim", cell: (row) => (header(row, "webhook-id") ? html`<${Id} of=${header(row, "webhook-id")} />` : html`<span class="faint">–</span>`) },
-  { title: "Body", kind: "mid url", cell: (row) => html`<span class="mono">${row.body ?? (row.body_base64 ? "binary" : row.query ?? "–")}</span>` },
+  { title: "Callback", kind: "slim", cell: (row) => (header(row, "webhook-id") ? html`<${Id}
+      of=${header(row, "webhook-id")} />` : html`<span class="faint">–</span>`) },
+  { title: "Body", kind: "mid url", cell: (row) => html`<span
+      class="mono">${row.body ?? (row.body_base64 ? "binary" : row.query ?? "–")}</span>` },
 ];
 
 function Request({ of, onClose }) {
   const callback = header(of, "webhook-id");
   return html`<${Panel} title="Request" onClose=${onClose}>
-    <dl class="pairs"><dt>Received</dt><dd>${exact(of.received_at)}</dd><dt>Request</dt><dd class="mono">${of.method} ${of.path}${of.query ? `?${of.query}` : ""}</dd>
+    <dl class="pairs"><dt>Received</dt><dd>${exact(of.received_at)}</dd><dt>Request</dt><dd
+        class="mono">${of.method} ${of.path}${of.query ? `?${of.query}` : ""}</dd>
       ${callback && html`<dt>Callback</dt><dd><a class="mono" href=${link("callbacks", { open: callback })}>${callback}</a></dd>`}</dl>
     <section class="stack tight"><h3>Headers</h3><${Headers} of=${of.headers} /></section>
-    <section class="stack tight"><h3>Body</h3>${of.body ? html`<${Code} text=${of.body} label="Body" />` : of.body_base64 ? html`<${Code} raw text=${of.body_base64} label="Body in base64" />` : html`<p class="faint">None</p>`}</section>
+    <section class="stack tight"><h3>Body</h3>${of.body ? html`<${Code} text=${of.body}
+        label="Body" />` : of.body_base64 ? html`<${Code} raw text=${of.body_base64} label="Body in base64" />` : html`<p
+        class="faint">None</p>`}</section>
   </${Panel}>`;
 }
 
@@ -47,11 +53,17 @@ export function Page({ path }) {
   const url = `${location.origin}/inbox/${id}`;
   return html`<div class="beside"><div>
     <${PageHead} title="Inbox …${id.slice(-8)}"><${Button} icon="back" href="#/inboxes">Inboxes</${Button}></${PageHead}>
-    ${list.error?.status === 404 ? html`<${Empty} title="There is no such inbox"><p>It may have been made on another account.</p></${Empty}>`
-      : list.error ? html`<${Trouble} error=${list.error} what="What the inbox got" onRetry=${list.reload} />` : !list.data ? html`<${Loading} />`
-      : !list.rows.length ? html`<${Empty} title="Nothing came yet"><p>Give this URL to a callback profile, or call it yourself. What comes shows up here by itself.</p>
-          <${Code} raw text=${`curl -X POST '${url}' -H 'Content-Type: application/json' -d '{"hello": "inbox"}'`} label="Call it with curl" /></${Empty}>`
-      : html`<${Table} label="Requests, newest first" columns=${columns(id)} rows=${list.rows} keyOf=${(row) => row.id} isOpen=${(row) => row.id === open}
-          onOpen=${(row) => refine({ open: row.id }, { replace: Boolean(open) })} /><${More} next=${list.next} onMore=${list.loadMore} />`}
+    ${list.error?.status === 404 ? html`<${Empty}
+        title="There is no such inbox"><p>It may have been made on another account.</p></${Empty}>`
+      : list.error ? html`<${Trouble} error=${list.error} what="What the inbox got"
+          onRetry=${list.reload} />` : !list.data ? html`<${Loading} />`
+      : !list.rows.length ? html`<${Empty}
+          title="Nothing came yet"><p>Give this URL to a callback profile, or call it yourself. What comes shows up here by itself.</p>
+          <${Code} raw text=${`curl -X POST '${url}' -H 'Content-Type: application/json' -d '{"hello": "inbox"}'`}
+              label="Call it with curl" /></${Empty}>`
+      : html`<${Table} label="Requests, newest first" columns=${columns(id)} rows=${list.rows} keyOf=${(row) => row.id}
+          isOpen=${(row) => row.id === open}
+          onOpen=${(row) => refine({ open: row.id }, { replace: Boolean(open) })} /><${More} next=${list.next}
+              onMore=${list.loadMore} />`}
     </div>${shown && html`<${Request} key=${shown.id} of=${shown} onClose=${close} />`}</div>`;
 }

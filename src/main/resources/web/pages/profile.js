@@ -62,8 +62,10 @@ function Existing({ id }) {
   const loaded = useLoad((signal) => profiles.read(id, signal), [id]);
   const [secret, setSecret] = useState(null);
   const profile = loaded.data;
-  if (loaded.error?.status === 404) return html`<${Empty} title="There is no such profile" action=${html`<${Button} href="#/profiles">Callback profiles</${Button}>`}>
-    <p>It may have been deleted. Its callbacks are still <a href=${link("callbacks", { profile_id: id })}>in the record</a>.</p></${Empty}>`;
+  if (loaded.error?.status === 404) return html`<${Empty} title="There is no such profile" action=${html`<${Button}
+      href="#/profiles">Callback profiles</${Button}>`}>
+    <p>It may have been deleted. Its callbacks are still <a
+        href=${link("callbacks", { profile_id: id })}>in the record</a>.</p></${Empty}>`;
   if (loaded.error) return html`<${Trouble} error=${loaded.error} what="The profile" onRetry=${loaded.reload} />`;
   if (!profile || !channels().length) return html`<${Loading} />`;
   const turn = async () => {
@@ -83,9 +85,11 @@ function Existing({ id }) {
         { label: "Report", href: link("reports", { profile_id: id }) },
         { label: "Delete", bad: true, onClick: remove },
       ]} /></${PageHead}>
-    ${profile.state !== "active" && html`<div class="filters"><${Note} kind="warn" title=${profile.state === "disabled" ? "The profile is disabled" : "The profile was disabled by itself"}>
+    ${profile.state !== "active" && html`<div class="filters"><${Note} kind="warn"
+        title=${profile.state === "disabled" ? "The profile is disabled" : "The profile was disabled by itself"}>
       <p>${profile.state_reason ?? "Its callbacks are skipped until it is enabled."}</p></${Note}></div>`}
-    <${Editor} key=${id} profile=${profile} onSaved=${saved} rotate=${html`<${Rotate} of=${profile} onRotated=${(made) => { setSecret(made); loaded.reload(); }} />`} />
+    <${Editor} key=${id} profile=${profile} onSaved=${saved} rotate=${html`<${Rotate} of=${profile}
+        onRotated=${(made) => { setSecret(made); loaded.reload(); }} />`} />
     ${secret && html`<${Secret} of=${secret} onClose=${() => setSecret(null)} />`}`;
 }
 

@@ -45,7 +45,8 @@ function Filters({ query }) {
     <${OneOf} label="State" value=${query.state} options=${STATES} onChange=${set("state")} />
     <${Contains} label="Created from" type="date" value=${query.created_from} onChange=${set("created_from")} />
     <${Contains} label="Created to" type="date" value=${query.created_to} onChange=${set("created_to")} />
-    ${any && html`<${Button} small kind="quiet" onClick=${() => refine(Object.fromEntries(FILTERS.map((name) => [name, ""])))}>Clear all</${Button}>`}
+    ${any && html`<${Button} small kind="quiet"
+        onClick=${() => refine(Object.fromEntries(FILTERS.map((name) => [name, ""])))}>Clear all</${Button}>`}
   </div>`;
 }
 
@@ -68,7 +69,8 @@ function useStats(rows) {
 export function Success({ of }) {
   const all = of ? of.delivered + of.failed : 0;
   if (!all) return html`<span class="faint small">no calls</span>`;
-  return html`<${Share} part=${of.delivered / all} text=${percent(of.delivered / all)} title="${of.delivered} delivered, ${of.failed} failed in 24 hours" />`;
+  return html`<${Share} part=${of.delivered / all} text=${percent(of.delivered / all)}
+      title="${of.delivered} delivered, ${of.failed} failed in 24 hours" />`;
 }
 
 function actions(row, reload) {
@@ -102,7 +104,8 @@ function columns(stats, reload) {
     { title: "URL", kind: "mid url", cell: (row) => html`<span class="mono" title=${row.url}>${row.url}</span>` },
     { title: "Profile id", kind: "wide", cell: (row) => html`<${Id} of=${row.id} />` },
     { title: "Created", kind: "wide", cell: (row) => html`<${Ago} time=${row.created_at} />` },
-    { title: "-Actions", kind: "slim actions", cell: (row) => may("admin") && html`<${Menu} small label="Actions for ${row.title}" items=${actions(row, reload)} />` },
+    { title: "-Actions", kind: "slim actions", cell: (row) => may("admin") && html`<${Menu} small label="Actions for ${row.title}"
+        items=${actions(row, reload)} />` },
   ];
 }
 

@@ -58,12 +58,15 @@ function Change({ now, then, points }) {
 function Headline({ total, old, span }) {
   const rate = total.success_rate;
   return html`<section class="figures card" aria-label="In all">
-    <div class="figure"><span>Delivered</span><b>${short(total.delivered)}</b><${Change} now=${total.delivered} then=${old?.delivered} /></div>
+    <div class="figure"><span>Delivered</span><b>${short(total.delivered)}</b><${Change} now=${total.delivered}
+        then=${old?.delivered} /></div>
     <div class="figure"><span>Success rate</span><b>${percent(rate)}</b><${Change} now=${rate} then=${old?.success_rate} points /></div>
-    <div class="figure"><span>Failed</span><b class=${total.failed ? "bad" : ""}>${short(total.failed)}</b><${Change} now=${total.failed} then=${old?.failed} /></div>
+    <div class="figure"><span>Failed</span><b class=${total.failed ? "bad" : ""}>${short(total.failed)}</b><${Change} now=${total.failed}
+        then=${old?.failed} /></div>
     <div class="figure"><span>Retried</span><b>${short(total.retried)}</b><span>attempts</span></div>
     <div class="figure"><span>Half within</span><b>${millis(total.latency_ms?.p50)}</b><span>99 % within ${millis(total.latency_ms?.p99)}</span></div>
-  </section>${old?.delivered + old?.failed > 0 && span && html`<p class="hint">Changes are against the ${span === "1" ? "day" : `${span} days`} before.</p>`}`;
+  </section>${old?.delivered + old?.failed > 0 && span && html`<p
+      class="hint">Changes are against the ${span === "1" ? "day" : `${span} days`} before.</p>`}`;
 }
 
 /** One line for each profile that is shown, made of its own counts. */
@@ -75,16 +78,20 @@ function Trend({ id, range }) {
     return () => abort.abort();
   }, [id, JSON.stringify(range)]);
   if (!values) return html`<span class="skeleton"></span>`;
-  return html`<${Spark} values=${values.map((each) => each.delivered + each.failed)} label="${values.length} values, the last ${values.at(-1)?.delivered ?? 0}" />`;
+  return html`<${Spark} values=${values.map((each) => each.delivered + each.failed)}
+      label="${values.length} values, the last ${values.at(-1)?.delivered ?? 0}" />`;
 }
 
 function columns(range, query) {
   return [
-    { title: "Profile", cell: (row) => html`<a class="row" href=${link("reports", { ...query, profile_id: row.profile_id })}>${row.title}</a>` },
-    { title: "Success", cell: (row) => (row.success_rate === null ? html`<span class="faint">–</span>` : html`<${Share} part=${row.success_rate} text=${percent(row.success_rate)} />`) },
+    { title: "Profile", cell: (row) => html`<a class="row"
+        href=${link("reports", { ...query, profile_id: row.profile_id })}>${row.title}</a>` },
+    { title: "Success", cell: (row) => (row.success_rate === null ? html`<span class="faint">–</span>` : html`<${Share}
+        part=${row.success_rate} text=${percent(row.success_rate)} />`) },
     { title: "Trend", kind: "mid", cell: (row) => html`<${Trend} id=${row.profile_id} range=${range} />` },
     { title: "Delivered", kind: "number slim", cell: (row) => count(row.delivered) },
-    { title: "Failed", kind: "number", cell: (row) => (row.failed ? html`<a href=${link("callbacks", { profile_id: row.profile_id, state: "failed" })}>${count(row.failed)}</a>` : "0") },
+    { title: "Failed", kind: "number", cell: (row) => (row.failed ? html`<a
+        href=${link("callbacks", { profile_id: row.profile_id, state: "failed" })}>${count(row.failed)}</a>` : "0") },
     { title: "Retried", kind: "number wide", cell: (row) => count(row.retried) },
     { title: "Skipped", kind: "number wide", cell: (row) => count(row.skipped) },
     { title: "State", kind: "mid", cell: (row) => html`<${State} of=${row.state} />` },
@@ -98,9 +105,12 @@ function ByProfile({ range, query }) {
   useEffect(() => list.data && learn(list.rows), [list.data]);
   const { span: _, ...spark } = range;
   return html`<section class="stack tight"><div class="line apart"><h2>By profile</h2>
-      <${Button} small kind="quiet" icon="download" href="/v1/reports/profiles${search({ ...asked, format: "csv" })}" download="profiles.csv">CSV</${Button}></div>
-    ${list.error ? html`<${Trouble} error=${list.error} what="The report by profile" onRetry=${list.reload} />` : !list.data ? html`<${Loading} rows="4" />`
-      : html`<${Table} label="By profile, most failures first" columns=${columns(spark, query)} rows=${list.rows} keyOf=${(row) => row.profile_id} /><${More} next=${list.next} onMore=${list.loadMore} />`}</section>`;
+      <${Button} small kind="quiet" icon="download" href="/v1/reports/profiles${search({ ...asked, format: "csv" })}"
+          download="profiles.csv">CSV</${Button}></div>
+    ${list.error ? html`<${Trouble} error=${list.error} what="The report by profile"
+        onRetry=${list.reload} />` : !list.data ? html`<${Loading} rows="4" />`
+      : html`<${Table} label="By profile, most failures first" columns=${columns(spark, query)} rows=${list.rows}
+          keyOf=${(row) => row.profile_id} /><${More} next=${list.next} onMore=${list.loadMore} />`}</section>`;
 }
 
 function Filters({ query, range }) {
@@ -109,8 +119,10 @@ function Filters({ query, range }) {
       <${Choice} label="Range" hidden value=${range.span} options=${SPANS} onChange=${(days) => refine({ days, from: "", to: "" })} />
       <${OneOf} label="Profile" value=${query.profile_id} options=${profiles} onChange=${(profile_id) => refine({ profile_id })} />
       <${Contains} label="From" type="date" value=${query.from?.slice(0, 10)} onChange=${(from) => refine({ from, days: "" })} />
-      <${Contains} label="To" type="date" value=${query.to?.slice(0, 10)} onChange=${(to) => refine({ to, days: "" })} hint="Up to the beginning of this day" />
-    </div><${Choice} label="Interval" hidden value=${range.interval} options=${INTERVALS} onChange=${(interval) => refine({ interval })} /></div>`;
+      <${Contains} label="To" type="date" value=${query.to?.slice(0, 10)} onChange=${(to) => refine({ to, days: "" })}
+          hint="Up to the beginning of this day" />
+    </div><${Choice} label="Interval" hidden value=${range.interval} options=${INTERVALS}
+        onChange=${(interval) => refine({ interval })} /></div>`;
 }
 
 export function Page() {
@@ -125,12 +137,17 @@ export function Page() {
   const total = report.data?.total;
   const none = total && !total.delivered && !total.failed && !total.skipped && !total.cancelled && !total.expired;
   const series = (name, of, look) => ({ name, look, values: lines.map(of) });
-  return html`<${PageHead} title="Reports"><${Button} icon="download" href="/v1/reports/callbacks${search({ ...wanted, format: "csv" })}" download="callbacks.csv">CSV</${Button}></${PageHead}>
+  return html`<${PageHead} title="Reports"><${Button} icon="download" href="/v1/reports/callbacks${search({ ...wanted, format: "csv" })}"
+      download="callbacks.csv">CSV</${Button}></${PageHead}>
     <${Filters} query=${query} range=${range} />
-    ${report.error ? html`<${Trouble} error=${report.error} what="The report" onRetry=${report.reload} />` : !report.data ? html`<${Loading} />`
-      : none ? html`<${Empty} title="Nothing to count in this range"><p>Callbacks are counted when they end: delivered, failed, skipped or cancelled. Choose a longer range, or look at those that wait.</p></${Empty}>`
+    ${report.error ? html`<${Trouble} error=${report.error} what="The report"
+        onRetry=${report.reload} />` : !report.data ? html`<${Loading} />`
+      : none ? html`<${Empty}
+          title="Nothing to count in this range"><p>Callbacks are counted when they end: delivered, failed, skipped or cancelled. Choose a longer range, or look at those that wait.</p></${Empty}>`
       : html`<div class="stack wide"><${Headline} total=${total} old=${earlier.data?.total} span=${span} />
-        <div class="cards"><div class="card"><${Chart} label="Delivered and failed" area at=${at} series=${[series("Delivered", (each) => each.delivered, "good"), series("Failed", (each) => each.failed, "bad")]} /></div>
-          <div class="card"><${Chart} label="From accepted to delivered" unit=${millis} at=${at} series=${[series("p50", (each) => each.latency_ms.p50, "accent"), series("p95", (each) => each.latency_ms.p95, "warn"), series("p99", (each) => each.latency_ms.p99, "idle")]} /></div></div>
+        <div class="cards"><div class="card"><${Chart} label="Delivered and failed" area at=${at}
+            series=${[series("Delivered", (each) => each.delivered, "good"), series("Failed", (each) => each.failed, "bad")]} /></div>
+          <div class="card"><${Chart} label="From accepted to delivered" unit=${millis} at=${at}
+              series=${[series("p50", (each) => each.latency_ms.p50, "accent"), series("p95", (each) => each.latency_ms.p95, "warn"), series("p99", (each) => each.latency_ms.p99, "idle")]} /></div></div>
         ${!query.profile_id && html`<${ByProfile} range=${range} query=${query} />`}</div>`}`;
 }

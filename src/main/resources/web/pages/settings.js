@@ -12,8 +12,9 @@ const TABS = { notifications: ["Notifications", Notifications], keys: ["API keys
 
 export function Page({ path }) {
   const at = path[1] ?? "notifications";
-  const Tab = TABS[at]?.[1];
+  const Tab = Object.hasOwn(TABS, at) && TABS[at][1];
   return html`<${PageHead} title="Settings" />
-    <nav class="tabs filters" aria-label="Settings">${Object.entries(TABS).map(([id, [title]]) => html`<a href=${link(`settings/${id}`)} aria-current=${id === at ? "page" : undefined}>${title}</a>`)}</nav>
+    <nav class="tabs filters" aria-label="Settings">${Object.entries(TABS).map(([id, [title]]) => html`<a href=${link(`settings/${id}`)}
+        aria-current=${id === at ? "page" : undefined}>${title}</a>`)}</nav>
     ${Tab ? html`<${Tab} />` : html`<${Empty} title="There is no such setting" />`}`;
 }

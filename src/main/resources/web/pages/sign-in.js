@@ -33,12 +33,16 @@ function Form({ again }) {
     <h1>${again ? "Sign in again" : "Sign in"}</h1>
     ${again && html`<p class="soft">The session has ended. What is open here stays as it is.</p>`}
     ${error && !error.errors?.length && html`<${Note} kind="bad" role="alert">${error.message}</${Note}>`}
-    ${byKey ? html`<${Text} label="API key" type="password" name="key" required value=${key} onInput=${setKey} error=${wrong("api_key")} autofocus />`
-      : html`<${Text} label="E-mail" type="email" name="email" autocomplete="username" required value=${email} onInput=${setEmail} error=${wrong("email")} autofocus />
-    <${Text} label="Password" type="password" name="password" autocomplete="current-password" required value=${password} onInput=${setPassword}
+    ${byKey ? html`<${Text} label="API key" type="password" name="key" required value=${key} onInput=${setKey}
+        error=${wrong("api_key")} autofocus />`
+      : html`<${Text} label="E-mail" type="email" name="email" autocomplete="username" required value=${email} onInput=${setEmail}
+          error=${wrong("email")} autofocus />
+    <${Text} label="Password" type="password" name="password" autocomplete="current-password" required value=${password}
+        onInput=${setPassword}
       error=${wrong("password")} />`}
     <${Button} type="submit" kind="main" busy=${busy}>Sign in</${Button}>
-    <p class="hint"><button type="button" class="link" onClick=${() => { setByKey(!byKey); setError(null); }}>${byKey ? "Use e-mail and password" : "Use an API key"}</button></p>
+    <p class="hint"><button type="button" class="link"
+        onClick=${() => { setByKey(!byKey); setError(null); }}>${byKey ? "Use e-mail and password" : "Use an API key"}</button></p>
   </form>`;
 }
 

@@ -19,14 +19,16 @@ export function Share({ part, text, title }) {
 /** How far something has come. */
 export function Progress({ part, label }) {
   return html`<svg class="progress" viewBox="0 0 100 6" preserveAspectRatio="none" role="progressbar" aria-label=${label}
-    aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(part * 100)}><rect class="all" width="100" height="6" /><rect class="done" width=${part * 100} height="6" /></svg>`;
+    aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(part * 100)}><rect class="all" width="100" height="6" /><rect
+        class="done" width=${part * 100} height="6" /></svg>`;
 }
 
 export function Spark({ values, look = "accent", label, width = 96, height = 24 }) {
   const top = Math.max(...values, 1);
   const step = width / Math.max(values.length - 1, 1);
   const points = values.map((value, i) => `${(i * step).toFixed(1)},${(height - 2 - (value / top) * (height - 4)).toFixed(1)}`).join(" ");
-  return html`<svg width=${width} height=${height} role="img" aria-label=${label}><polyline class="stroke-${look}" stroke-width="1.5" points=${points} /></svg>`;
+  return html`<svg width=${width} height=${height} role="img" aria-label=${label}><polyline class="stroke-${look}" stroke-width="1.5"
+      points=${points} /></svg>`;
 }
 
 /** A round number at or above, so that the lines of the grid have numbers one can read. */
@@ -68,10 +70,12 @@ export function Chart({ label, at, series, area, unit = short }) {
       <div class="legend">${series.map((each) => html`<span class=${each.look}><i></i>${each.name}${on !== null
         ? html` <b>${each.values[on] === null ? "–" : unit(each.values[on])}</b>` : ""}</span>`)}
         ${on !== null && html`<span class="faint">${at[on]}</span>`}</div></div>
-    <svg class="chart" viewBox="0 0 ${wide} ${HIGH + 6}" role="img" aria-label=${described(label, series, unit)} onPointerMove=${point} onPointerLeave=${() => setOn(null)}>
+    <svg class="chart" viewBox="0 0 ${wide} ${HIGH + 6}" role="img" aria-label=${described(label, series, unit)} onPointerMove=${point}
+        onPointerLeave=${() => setOn(null)}>
       ${[0, 0.5, 1].map((part) => html`<line class="grid" x1=${LEFT} x2=${wide} y1=${y(top * part)} y2=${y(top * part)} />
         <text x=${LEFT - 8} y=${y(top * part) + 4} text-anchor="end">${unit(top * part)}</text>`)}
-      ${ticks(at.length, wide < 420 ? 4 : 6).map((i, n, all) => html`<text x=${x(i)} y=${HIGH + 4} text-anchor=${n === 0 && at.length > 1 ? "start" : n === all.length - 1 && at.length > 1 ? "end" : "middle"}>${at[i]}</text>`)}
+      ${ticks(at.length, wide < 420 ? 4 : 6).map((i, n, all) => html`<text x=${x(i)} y=${HIGH + 4}
+          text-anchor=${n === 0 && at.length > 1 ? "start" : n === all.length - 1 && at.length > 1 ? "end" : "middle"}>${at[i]}</text>`)}
       ${series.map((each) => html`<${Line} values=${each.values} look=${each.look} ...${{ x, y, area }} />`)}
       ${on !== null && html`<line class="cursor" x1=${x(on)} x2=${x(on)} y1="6" y2=${y(0)} />`}
     </svg>
@@ -83,7 +87,8 @@ function Line({ values, x, y, area, look }) {
   if (!known.length) return null;
   const path = known.map(([i, value], n) => `${n ? "L" : "M"}${x(i).toFixed(1)},${y(value).toFixed(1)}`).join("");
   const back = [...known].reverse().map(([i]) => `L${x(i).toFixed(1)},${y(0).toFixed(1)}`).join("");
-  return html`${area && html`<path class="fill-${look}" d="${path}${back}Z" />`}<path class="stroke-${look}" stroke-width="1.8" stroke-linejoin="round" d=${path} />
+  return html`${area && html`<path class="fill-${look}" d="${path}${back}Z" />`}<path class="stroke-${look}" stroke-width="1.8"
+      stroke-linejoin="round" d=${path} />
     ${known.length === 1 && html`<circle class="stroke-${look}" cx=${x(known[0][0])} cy=${y(known[0][1])} r="3" />`}`;
 }
 

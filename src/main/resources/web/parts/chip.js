@@ -27,7 +27,8 @@ export function Filter({ label, shown, onClear, children }) {
   return html`<div class="chip ${set ? "set" : ""}" ref=${box}>
     <button type="button" aria-expanded=${open ? "true" : "false"} onClick=${() => setOpen(!open)}>
       ${!set && html`<${Icon} name="plus" size="12" />`}<span class="cut">${label}${set ? html`: <b>${shown}</b>` : ""}</span></button>
-    ${set && html`<button type="button" class="clear" aria-label="Clear ${label}" onClick=${onClear}><${Icon} name="close" size="12" /></button>`}
+    ${set && html`<button type="button" class="clear" aria-label="Clear ${label}" onClick=${onClear}><${Icon} name="close"
+        size="12" /></button>`}
     ${open && html`<div class="pop">${children(() => setOpen(false))}</div>`}
   </div>`;
 }
@@ -35,7 +36,8 @@ export function Filter({ label, shown, onClear, children }) {
 export function OneOf({ label, value, options, onChange }) {
   const shown = options.find((each) => each.value === value)?.label ?? value;
   return html`<${Filter} label=${label} shown=${value && shown} onClear=${() => onChange("")}>
-    ${(close) => html`<div class="options">${options.map((each) => html`<button type="button" aria-pressed=${each.value === value ? "true" : "false"}
+    ${(close) => html`<div class="options">${options.map((each) => html`<button type="button"
+        aria-pressed=${each.value === value ? "true" : "false"}
       onClick=${() => { onChange(each.value); close(); }}>${each.label}</button>`)}</div>`}
   </${Filter}>`;
 }

@@ -17,7 +17,8 @@ export async function copy(text, what = "Copied") {
 export function Code({ text, label = "Code", raw, children }) {
   const shown = raw ? text : pretty(text);
   return html`<div class="code"><pre tabindex="0" role="region" aria-label=${label}>${children ?? shown}</pre>
-    <${Button} small kind="quiet" icon="copy" label="Copy ${label.toLowerCase()}" onClick=${() => copy(shown, `${label} copied`)} /></div>`;
+    <${Button} small kind="quiet" icon="copy" label="Copy ${label.toLowerCase()}"
+        onClick=${() => copy(shown, `${label} copied`)} /></div>`;
 }
 
 export function Id({ of, whole }) {

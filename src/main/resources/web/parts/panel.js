@@ -16,7 +16,8 @@ export function Panel({ title, actions, onClose, children }) {
     return () => document.removeEventListener("keydown", escape);
   }, [onClose]);
   return html`<aside class="panel" aria-label=${title}>
-    <header><h2 class="grow cut" tabindex="-1" ref=${head}>${title}</h2>${actions}<${Button} icon="close" label="Close" kind="quiet" onClick=${onClose} /></header>
+    <header><h2 class="grow cut" tabindex="-1" ref=${head}>${title}</h2>${actions}<${Button} icon="close" label="Close" kind="quiet"
+        onClick=${onClose} /></header>
     <div class="inside">${children}</div>
   </aside>`;
 }

@@ -16,7 +16,8 @@ export function Trouble({ error, onRetry, what = "This" }) {
 
 export function Note({ kind = "", title, children, role }) {
   const icon = { bad: "warn", warn: "warn", good: "check" }[kind] ?? "info";
-  return html`<div class="note ${kind}" role=${role}><${Icon} name=${icon} /><div class="grow">${title && html`<p class="strong">${title}</p>`}${children}</div></div>`;
+  return html`<div class="note ${kind}" role=${role}><${Icon} name=${icon} /><div class="grow">${title && html`<p
+      class="strong">${title}</p>`}${children}</div></div>`;
 }
 
 export function Loading({ rows = 6 }) {

@@ -16,6 +16,7 @@ export function Table({ label, columns, rows, keyOf, onOpen, isOpen = () => fals
     <thead><tr>${columns.map((each) => html`<th scope="col" class=${each.kind}>${each.title.startsWith("-")
       ? html`<span class="unseen">${each.title.slice(1)}</span>` : each.title}</th>`)}</tr></thead>
     <tbody>${rows.map((row) => html`<tr key=${keyOf(row)} class="${onOpen ? "opens" : ""} ${isOpen(row) ? "open" : ""}"
-      onClick=${(event) => open(event, row)}>${columns.map((each) => html`<td class="${each.kind ?? ""} cut">${each.cell(row)}</td>`)}</tr>`)}</tbody>
+      onClick=${(event) => open(event, row)}>${columns.map((each) => html`<td
+          class="${each.kind ?? ""} cut">${each.cell(row)}</td>`)}</tr>`)}</tbody>
   </table>`;
 }

@@ -35,11 +35,15 @@ function New({ onClose, onMade }) {
     <p>Keep the key where your secrets are. <b>It is shown only now.</b></p><${Code} raw text=${made.secret} label="Key" />
     <footer><${Button} kind="main" onClick=${onClose}>I have kept it</${Button}></footer></div></${Dialog}>`;
   return html`<${Dialog} title="New API key" onClose=${onClose}><form onSubmit=${make}><h2>New API key</h2>
-    <${Text} label="Title" value=${title} onInput=${setTitle} error=${wrong("title")} hint="Who uses it, such as Billing" maxlength="100" autofocus />
-    <fieldset class="field group"><legend>May</legend>${Object.entries(SCOPES).map(([scope, label]) => html`<${Check} label=${label} checked=${scopes.includes(scope)}
-      onChange=${(on) => setScopes(on ? [...scopes, scope] : scopes.filter((each) => each !== scope))} />`)}${wrong("scopes") && html`<p class="error">${wrong("scopes")}</p>`}</fieldset>
+    <${Text} label="Title" value=${title} onInput=${setTitle} error=${wrong("title")} hint="Who uses it, such as Billing"
+        maxlength="100" autofocus />
+    <fieldset class="field group"><legend>May</legend>${Object.entries(SCOPES).map(([scope, label]) => html`<${Check} label=${label}
+        checked=${scopes.includes(scope)}
+      onChange=${(on) => setScopes(on ? [...scopes, scope] : scopes.filter((each) => each !== scope))} />`)}${wrong("scopes") && html`<p
+          class="error">${wrong("scopes")}</p>`}</fieldset>
     ${error && !error.errors?.length && html`<${Note} kind="bad" role="alert">${error.message}</${Note}>`}
-    <footer><${Button} onClick=${onClose}>Cancel</${Button}><${Button} type="submit" kind="main">Make the key</${Button}></footer></form></${Dialog}>`;
+    <footer><${Button} onClick=${onClose}>Cancel</${Button}><${Button} type="submit"
+        kind="main">Make the key</${Button}></footer></form></${Dialog}>`;
 }
 
 export function Keys() {
@@ -56,11 +60,16 @@ export function Keys() {
     { title: "May", cell: (row) => html`<span class="line fixed">${row.scopes.map((scope) => html`<${Tag}>${scope}</${Tag}>`)}</span>` },
     { title: "Key id", kind: "wide", cell: (row) => html`<${Id} of=${row.id} />` },
     { title: "Created", kind: "slim", cell: (row) => html`<${Ago} time=${row.created_at} />` },
-    { title: "-Revoke", kind: "actions", cell: (row) => may("admin") && html`<${Button} small kind="quiet" icon="trash" label="Revoke ${row.title}" onClick=${() => revoke(row)} />` },
+    { title: "-Revoke", kind: "actions", cell: (row) => may("admin") && html`<${Button} small kind="quiet" icon="trash"
+        label="Revoke ${row.title}" onClick=${() => revoke(row)} />` },
   ];
-  return html`<div class="stack"><div class="line apart"><p class="soft">Programs show a key where you show a password. The key itself is shown only when it is made.</p>${button}</div>
-    ${list.error ? html`<${Trouble} error=${list.error} what="The list of keys" onRetry=${list.reload} />` : !list.data ? html`<${Loading} rows="3" />`
-      : !list.rows.length ? html`<${Empty} title="No key yet" action=${button}><p>Make one for each program, with no more than it needs: publish for those that submit callbacks.</p></${Empty}>`
-      : html`<div><${Table} label="API keys" columns=${columns} rows=${list.rows} keyOf=${(row) => row.id} /><${More} next=${list.next} onMore=${list.loadMore} /></div>`}
+  return html`<div class="stack"><div class="line apart"><p
+      class="soft">Programs show a key where you show a password. The key itself is shown only when it is made.</p>${button}</div>
+    ${list.error ? html`<${Trouble} error=${list.error} what="The list of keys"
+        onRetry=${list.reload} />` : !list.data ? html`<${Loading} rows="3" />`
+      : !list.rows.length ? html`<${Empty} title="No key yet"
+          action=${button}><p>Make one for each program, with no more than it needs: publish for those that submit callbacks.</p></${Empty}>`
+      : html`<div><${Table} label="API keys" columns=${columns} rows=${list.rows} keyOf=${(row) => row.id} /><${More} next=${list.next}
+          onMore=${list.loadMore} /></div>`}
     ${making && html`<${New} onClose=${() => setMaking(false)} onMade=${list.reload} />`}</div>`;
 }

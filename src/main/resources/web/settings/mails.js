@@ -23,8 +23,10 @@ function Mail({ id, onClose }) {
   const loaded = useLoad(() => settings.mail(id), [id]);
   const mail = loaded.data;
   return html`<${Dialog} large title="Mail" onClose=${onClose}><div class="inside">
-    ${loaded.error ? html`<${Trouble} error=${loaded.error} what="The mail" onRetry=${loaded.reload} />` : !mail ? html`<${Loading} />` : html`
-      <div><h2>${mail.subject}</h2><p class="soft">To ${mail.to}, ${exact(mail.at)}</p></div><${Code} raw text=${mail.text} label="Mail" />`}
+    ${loaded.error ? html`<${Trouble} error=${loaded.error} what="The mail"
+        onRetry=${loaded.reload} />` : !mail ? html`<${Loading} />` : html`
+      <div><h2>${mail.subject}</h2><p class="soft">To ${mail.to}, ${exact(mail.at)}</p></div><${Code} raw text=${mail.text}
+          label="Mail" />`}
     <footer><${Button} kind="main" onClick=${onClose}>Close</${Button}></footer></div></${Dialog}>`;
 }
 
@@ -35,7 +37,8 @@ export function Mails() {
   if (loaded.error) return html`<${Trouble} error=${loaded.error} what="The list of mails" onRetry=${loaded.reload} />`;
   if (!loaded.data) return html`<${Loading} rows="3" />`;
   return html`<div class="stack">
-    ${loaded.data.data.length ? html`<${Table} label="Caught mails" columns=${COLUMNS} rows=${loaded.data.data} keyOf=${(row) => row.id} onOpen=${(row) => refine({ open: row.id }, { replace: false })} />`
+    ${loaded.data.data.length ? html`<${Table} label="Caught mails" columns=${COLUMNS} rows=${loaded.data.data} keyOf=${(row) => row.id}
+        onOpen=${(row) => refine({ open: row.id }, { replace: false })} />`
       : html`<${Empty} title="No mail was caught"><p>The demo catches the mails that it would send, and shows them here. Where mail is set up they go out, and nothing is caught.</p>
         <p><a href="#/settings/notifications">Send a report now</a> to see one.</p></${Empty}>`}
     ${open && html`<${Mail} key=${open} id=${open} onClose=${close} />`}</div>`;

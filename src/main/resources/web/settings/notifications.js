@@ -46,7 +46,8 @@ function useForm(read, write) {
   return { loaded, typed, set, save, error, busy };
 }
 
-const Recipients = ({ form }) => html`<${Area} label="Recipients" rows="3" value=${form.typed.recipients} onInput=${(recipients) => form.set({ recipients })}
+const Recipients = ({ form }) => html`<${Area} label="Recipients" rows="3" value=${form.typed.recipients}
+    onInput=${(recipients) => form.set({ recipients })}
   error=${said(form.error, "recipients")} hint="At most 10, one a line. Each gets a mail of its own." placeholder="anna@example.com" />`;
 
 const Other = ({ error, known }) => {
@@ -69,22 +70,31 @@ function Report() {
   return html`<form class="card stack" onSubmit=${save} aria-label="Callback report">
     <h2>Callback report</h2><p class="soft">A mail with the count of all delivered and failed callbacks.</p>
     <${Mail} of=${loaded.data?.mail} />
-    <${Switch} label="Callback report" hint=${typed.enabled ? "On" : "Off"} checked=${typed.enabled} onChange=${(enabled) => set({ enabled })} />
-    <${Choice} label="Frequency" value=${typed.frequency} options=${FREQUENCIES} onChange=${(frequency) => set({ frequency })} error=${said(error, "frequency")} />
+    <${Switch} label="Callback report" hint=${typed.enabled ? "On" : "Off"} checked=${typed.enabled}
+        onChange=${(enabled) => set({ enabled })} />
+    <${Choice} label="Frequency" value=${typed.frequency} options=${FREQUENCIES} onChange=${(frequency) => set({ frequency })}
+        error=${said(error, "frequency")} />
     <${Recipients} form=${form} />
     <${Field} label="Time zone" hint="By its calendar days, weeks and months are counted." error=${said(error, "time_zone")}>
-      ${(ties) => html`<select class="input" value=${typed.time_zone} onChange=${(event) => set({ time_zone: event.target.value })} ...${ties}>
-        ${[...new Set([typed.time_zone, ...ZONES])].map((zone) => html`<option value=${zone} selected=${zone === typed.time_zone}>${zone}</option>`)}</select>`}</${Field}>
+      ${(ties) => html`<select class="input" value=${typed.time_zone} onChange=${(event) => set({ time_zone: event.target.value })}
+          ...${ties}>
+        ${[...new Set([typed.time_zone, ...ZONES])].map((zone) => html`<option value=${zone}
+            selected=${zone === typed.time_zone}>${zone}</option>`)}</select>`}</${Field}>
     <${Other} error=${error} known=${["recipients", "frequency", "time_zone"]} />
-    ${may("admin") && html`<div class="line"><${Button} type="submit" kind="main" busy=${busy}>Save</${Button}><${Button} icon="send" onClick=${send}>Save and send one now</${Button}></div>`}
+    ${may("admin") && html`<div class="line"><${Button} type="submit" kind="main" busy=${busy}>Save</${Button}><${Button} icon="send"
+        onClick=${send}>Save and send one now</${Button}></div>`}
   </form><${Sent} mails=${loaded.data?.mails ?? []} />`;
 }
 
 function Sent({ mails }) {
   if (!mails.length) return null;
   return html`<section class="card stack"><h2>Last mails</h2><ul class="stack">${mails.map((mail) => html`<li class="stack tight">
-    <div class="line apart"><span class="strong">${KINDS[mail.kind] ?? mail.kind}${mail.profile_id ? html`: ${titleOf(mail.profile_id)}` : ""}</span><span class="small faint">${exact(mail.created_at)}</span></div>
-    ${mail.copies.map((copy) => html`<div class="line"><${State} of=${copy.state} /><span class="soft">${copy.recipient}</span>${copy.error && html`<span class="small bad">${copy.error}</span>`}</div>`)}</li>`)}</ul></section>`;
+    <div class="line apart"><span
+        class="strong">${KINDS[mail.kind] ?? mail.kind}${mail.profile_id ? html`: ${titleOf(mail.profile_id)}` : ""}</span><span
+        class="small faint">${exact(mail.created_at)}</span></div>
+    ${mail.copies.map((copy) => html`<div class="line"><${State} of=${copy.state} /><span
+        class="soft">${copy.recipient}</span>${copy.error && html`<span
+        class="small bad">${copy.error}</span>`}</div>`)}</li>`)}</ul></section>`;
 }
 
 function Profiles() {
@@ -103,4 +113,5 @@ function Profiles() {
     ${may("admin") && html`<div><${Button} type="submit" kind="main" busy=${busy}>Save</${Button}></div>`}</form>`;
 }
 
-export const Notifications = () => html`<div class="cards"><div class="stack"><${Report} /></div><div class="stack"><${Profiles} /></div></div>`;
+export const Notifications = () => html`<div class="cards"><div class="stack"><${Report} /></div><div
+    class="stack"><${Profiles} /></div></div>`;
