@@ -246,7 +246,7 @@ class BadReceiversTest {
             Outcome impatient = receivers.call(ReceiversOnLoop.post(there, "x", SHORT));
 
             assertThat(slow.kind()).isEqualTo(OutcomeKind.UNREACHABLE);
-            assertThat(slow.error()).contains("no connection within 1.5 s");
+            assertThat(slow.error()).contains("no connection within 4 s");
             assertThat(impatient.kind()).isEqualTo(OutcomeKind.TIMED_OUT);
             assertThat(impatient.error()).contains("while connecting");
         }

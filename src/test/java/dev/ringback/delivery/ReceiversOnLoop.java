@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /** {@link HttpReceivers} on an event loop of its own, called from a test's thread. */
 final class ReceiversOnLoop implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    static final Duration LIMIT = Duration.ofSeconds(5);
+    static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Context context;
     private final HttpReceivers receivers;
@@ -51,7 +51,7 @@ final class ReceiversOnLoop implements AutoCloseable {
                 256,
                 100,
                 Duration.ofSeconds(5),
-                Duration.ofMillis(1500),
+                Duration.ofSeconds(4),
                 16 * 1024,
                 1024,
                 new Settings.Tests(20, 5));

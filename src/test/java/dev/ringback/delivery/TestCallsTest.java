@@ -238,7 +238,7 @@ class TestCallsTest {
                 10,
                 10,
                 Duration.ofSeconds(5),
-                Duration.ofMillis(1500),
+                Duration.ofSeconds(4),
                 16 * 1024,
                 1024,
                 new Settings.Tests(20, 5));
