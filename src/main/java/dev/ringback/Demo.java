@@ -49,7 +49,7 @@ final class Demo {
         Demo demo = new Demo(ground, running);
         return demo.profiles().compose(profiles -> {
             demo.trickle(profiles);
-            return DemoAdmin.words(ground, demo.web.entrance())
+            return DemoAdmin.words(ground, demo.web.page().entrance())
                     .compose(signIn -> ground.vertx().executeBlocking(() -> demo.words(profiles.get(0), signIn)));
         });
     }
