@@ -51,7 +51,7 @@ final class Demo {
         Future<Void> mails = catches ? demo.web.reports().mailTheDemo() : Future.succeededFuture();
         return mails.compose(done -> demo.profiles()).compose(profiles -> {
             demo.trickle(profiles);
-            return DemoAdmin.words(ground, demo.web.entrance())
+            return DemoAdmin.words(ground, demo.web.page().entrance())
                     .compose(signIn -> ground.vertx()
                             .executeBlocking(
                                     () -> demo.words(profiles.get(0), signIn) + (catches ? demo.mailWords() : "")));

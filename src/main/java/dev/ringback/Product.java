@@ -3,6 +3,8 @@ package dev.ringback;
 import dev.ringback.domain.NodeId;
 import dev.ringback.http.Readiness;
 import dev.ringback.inbox.InboxAddress;
+import dev.ringback.live.LiveFeed;
+import dev.ringback.profile.CompiledProfile;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Optional;
@@ -12,12 +14,14 @@ final class Product implements Outside {
     private final Ground ground;
     private final OpenStore store;
     private final Entrance entrance;
+    private final LiveFeed live;
     private final Promise<Web> web = Promise.promise();
 
     private Product(Ground ground, OpenStore store) {
         this.ground = ground;
         this.store = store;
         this.entrance = Entrance.of(ground, store);
+        this.live = new LiveFeed(ground.settings().http().liveStreamsMax());
     }
 
     /** Its node, and what it shows to those in the same process. */
@@ -34,7 +38,7 @@ final class Product implements Outside {
 
     @Override
     public Ports ports() {
-        return new PgPorts(ground, store);
+        return new PgPorts(ground, store, live);
     }
 
     @Override
@@ -55,8 +59,9 @@ final class Product implements Outside {
 
     @Override
     public Face face(Shared shared, Readiness readiness) {
-        Web made =
-                new Web(ground, store, shared, InboxAddress.below(Launch.url(ground.settings())), readiness, entrance);
+        live.knowAccounts(id -> shared.profiles().all().find(id).map(CompiledProfile::account));
+        InboxAddress inbox = InboxAddress.below(Launch.url(ground.settings()));
+        Web made = new Web(ground, store, shared, inbox, readiness, new Web.Page(entrance, live));
         web.complete(made);
         return made;
     }

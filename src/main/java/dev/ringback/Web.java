@@ -34,6 +34,8 @@ import dev.ringback.inbox.RecordRequests;
 import dev.ringback.inbox.TrimInboxes;
 import dev.ringback.intake.Submit;
 import dev.ringback.intake.SubmitRoutes;
+import dev.ringback.live.LiveFeed;
+import dev.ringback.live.LiveRoutes;
 import dev.ringback.page.PageRoutes;
 import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
@@ -64,12 +66,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that the node offers, and calls, over HTTP, made anew for each event loop. */
-record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness, Entrance entrance)
+record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness, Page page)
         implements Face {
     /** What may wait on one event loop to be written into inboxes. */
     private static final int INBOX_REQUESTS_MAX = 5000;
 
     private static final long INBOX_BYTES_MAX = 16 << 20;
+
+    /** What the page needs beside the API: who gets in, and what passes by. */
+    record Page(Entrance entrance, LiveFeed live) {}
 
     @Override
     public VerticleBase door(Ambient ambient, Submit submit) {
@@ -92,7 +97,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         return new Deployable() {
             @Override
             public Future<?> deploy(Context context) throws Exception {
-                new Upkeep(ground, store, shared).start(entrance.sessions());
+                new Upkeep(ground, store, shared).start(page.entrance().sessions());
                 return Future.join(trimInboxes(context).deploy(context), reports.deploy(context));
             }
 
@@ -126,9 +131,10 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(tests());
         routes.add(new AuditRoutes(new PgAudit(store.database())));
         routes.addAll(accounts());
-        routes.add(entrance.routes(shared.edges().revocations()));
+        routes.add(page.entrance().routes(shared.edges().revocations()));
         routes.add(new HealthRoutes(readiness, ground.registry()));
         routes.add(inboxes(ambient));
+        routes.add(new LiveRoutes(page.live(), ambient.timers(), readiness));
         routes.add(new PageRoutes());
         routes.add(OpenApi.of(routes));
         return Api.of(ground.vertx(), edge(ambient), routes).site();
@@ -136,7 +142,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
 
     private Edge edge(Ambient ambient) {
         Authentication authentication =
-                new Authentication(entrance.lookup(), shared.edges().revocations(), ambient.clock());
+                new Authentication(page.entrance().lookup(), shared.edges().revocations(), ambient.clock());
         Bodies bodies = new Bodies(shared.edges().bodies(), ambient.clock(), ambient.timers());
         return new Edge(
                 authentication, bodies, ambient.random(), failure -> failure instanceof Trouble || Passing.is(failure));

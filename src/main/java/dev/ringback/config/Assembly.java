@@ -32,7 +32,8 @@ final class Assembly {
                 new Settings.Sessions(
                         values.get(PageKeys.SESSION_IDLE),
                         values.get(PageKeys.SESSION_LIFETIME),
-                        values.get(PageKeys.HASHING)));
+                        values.get(PageKeys.HASHING)),
+                values.get(PageKeys.LIVE_STREAMS));
     }
 
     private Settings.Storage storage() {

@@ -20,6 +20,12 @@ final class PageKeys {
             "2",
             "Passwords being checked at once; some more wait, beyond that the answer is 429.");
 
+    static final Key<Integer> LIVE_STREAMS = Keys.key(
+            "live.account_streams_max",
+            Kinds.number(1, 1000, "each is a connection, and is offered all that passes by"),
+            "20",
+            "Live streams that one account may have open on this node; beyond it the answer is 429.");
+
     private PageKeys() {}
 
     /** Has the keys above put into the list. */
