@@ -29,7 +29,7 @@ export function useLive(filters, paused) {
       const all = came.current;
       const old = all.get(callback.id);
       all.delete(callback.id);
-      all.set(callback.id, { ...old, ...callback });
+      all.set(callback.id, over(old, callback));
       while (all.size > KEPT) all.delete(all.keys().next().value);
       news++;
     };
@@ -56,11 +56,14 @@ export function useLive(filters, paused) {
   return { ...shown, state: paused && shown.state === "live" ? "paused" : shown.state };
 }
 
+/** What an event does not say stays as it was. */
+const over = (old, callback) => ({ ...old, ...Object.fromEntries(Object.entries(callback).filter(([name, value]) => value !== null || !old?.[name])) });
+
 /** Those that were loaded, changed in place by what came; and before them those that are new. */
 export function merge(rows, fresh, state) {
   const known = new Set(rows.map((row) => row.id));
   const fits = (row) => !state || row.state === state;
-  const changed = rows.map((row) => (fresh.has(row.id) ? { ...row, ...fresh.get(row.id), due_at: fresh.get(row.id).state === "waiting" ? row.due_at : null } : row));
+  const changed = rows.map((row) => (fresh.has(row.id) ? { ...over(row, fresh.get(row.id)), due_at: fresh.get(row.id).state === "waiting" ? row.due_at : null } : row));
   const added = [...fresh.values()].filter((row) => !known.has(row.id) && fits(row));
   return [...added.sort((a, b) => (a.accepted_at < b.accepted_at ? 1 : -1)), ...changed.filter(fits)];
 }

@@ -55,7 +55,8 @@ export function Preview({ state, data, onData, events, event, onEvent }) {
   </section>`;
 }
 
-function Request({ of: { request, parts, warnings }, faded }) {
+function Request({ of: { request, error, parts, warnings }, faded }) {
+  if (!request) return html`<${Note} kind="warn" title="These data make no request">${error}</${Note}>`;
   const inUrl = parts.filter((part) => part.in === "url" || part.in === "query");
   const inHeader = (name) => parts.filter((part) => part.in === "header" && part.name?.toLowerCase() === name.toLowerCase());
   const inBody = parts.filter((part) => part.in === "body");

@@ -83,7 +83,7 @@ class CallbacksPageIT extends PageTest {
         visitor().sees("2 callbacks");
         visitor().press("Replay 2");
         visitor().sees("2 of 2");
-        visitor().page().getByText("All replays").click();
+        visitor().follow("All replays");
         visitor().heading("Replays").waitFor();
         visitor().sees("Repeated: failed");
     }

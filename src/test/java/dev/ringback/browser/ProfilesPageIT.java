@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
 /** Goes the guide's way: a profile is made, tested, saved, found again, changed and copied. */
@@ -12,7 +11,7 @@ class ProfilesPageIT extends PageTest {
     @Test
     void aProfileIsMadeByTheStepsOfTheGuide() {
         Visitor visitor = visitor();
-        visitor.press("Add new");
+        visitor.follow("Add new");
         visitor.fill("Title", "Order SMS status");
         visitor.field("Channel API").selectOption("sms");
         visitor.field("HTTP method").selectOption("POST");
@@ -32,7 +31,7 @@ class ProfilesPageIT extends PageTest {
         visitor.sees("Delivered: 200 OK");
         visitor.press("Save profile");
         visitor.sees("whsec_");
-        visitor.press("I have kept it");
+        visitor.answer("I have kept it");
 
         visitor.heading("Order SMS status").waitFor();
         isFoundByEachFilter(visitor);
@@ -76,7 +75,7 @@ class ProfilesPageIT extends PageTest {
         visitor.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reports"))
                 .click();
-        visitor.press("Cancel");
+        visitor.answer("Cancel");
         assertThat(visitor.field("Title")).hasValue("Typed anew");
         leaveWithoutSaving(visitor);
         visitor.heading("Reports").waitFor();
@@ -91,7 +90,7 @@ class ProfilesPageIT extends PageTest {
         visitor.page().getByText("Duplicate").click();
         assertThat(visitor.field("Title")).hasValue("Original copy");
         visitor.press("Save profile");
-        visitor.press("I have kept it");
+        visitor.answer("I have kept it");
         visitor.press("Actions for Original copy");
         visitor.press("Disable");
         visitor.sees("The profile is disabled");
@@ -113,7 +112,7 @@ class ProfilesPageIT extends PageTest {
         visitor.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reports"))
                 .click();
-        visitor.press("Leave");
+        visitor.answer("Leave");
         visitor.heading("Reports").waitFor();
     }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,8 @@ final class Visitor implements AutoCloseable {
     private static final Pattern REFUSED =
             Pattern.compile("Failed to load resource: the server responded with a status of 4\\d\\d .*");
 
+    private static final double WAIT_MILLIS = 15_000;
+
     private static final String AXE = text("/axe/axe.min.js");
     private static final String CHECK = """
             async () => {
@@ -39,6 +42,7 @@ final class Visitor implements AutoCloseable {
         this.context = context;
         this.base = base;
         this.page = context.newPage();
+        page.setDefaultTimeout(WAIT_MILLIS);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")
@@ -59,12 +63,28 @@ final class Visitor implements AutoCloseable {
 
     /** An address within the page, such as {@code callbacks?state=failed}. */
     Visitor open(String view) {
-        page.navigate(base + "/#/" + view);
+        String address = base + "/#/" + view;
+        if (page.url().equals(address)) {
+            page.reload();
+        } else {
+            page.navigate(address);
+        }
         return this;
     }
 
     Page page() {
         return page;
+    }
+
+    void follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true)).first().click();
+    }
+
+    /** A button of the dialog that is open. */
+    void answer(String button) {
+        Locator dialog = page.locator("dialog[open]");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true)).click();
+        dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
     void press(String button) {
