@@ -44,9 +44,10 @@ export function Select({ label, hint, error, optional, options, value, onChange,
 }
 
 export function Switch({ label, hint, checked, onChange, disabled }) {
+  const id = useId();
   return html`<label class="switch"><input type="checkbox" role="switch" checked=${checked} disabled=${disabled}
-    onChange=${(event) => onChange(event.target.checked)} />
-    <span><span class="strong">${label}</span>${hint && html`<br /><span class="hint">${hint}</span>`}</span></label>`;
+      aria-labelledby="${id}-label" aria-describedby=${hint && `${id}-hint`} onChange=${(event) => onChange(event.target.checked)} />
+    <span><span class="strong" id="${id}-label">${label}</span>${hint && html`<br /><span class="hint" id="${id}-hint">${hint}</span>`}</span></label>`;
 }
 
 export function Check({ label, checked, onChange, disabled }) {
