@@ -24,6 +24,8 @@ final class ReceiverKey {
     private static final int RSA_BITS_MIN = 2048;
     /** A larger one takes milliseconds of the event loop for each body. */
     private static final int RSA_BITS_MAX = 8192;
+    /** All keys in use have 65537 or less; one as long as the modulus makes each body cost a hundred times as much. */
+    private static final int RSA_EXPONENT_BITS_MAX = 64;
 
     private ReceiverKey() {}
 
@@ -40,6 +42,9 @@ final class ReceiverKey {
     private static void checkRsa(JWK key) throws BadKey {
         if (!(key instanceof RSAKey rsa)) {
             throw new BadKey("must be an RSA key for RSA-OAEP-256, not one of type " + key.getKeyType());
+        }
+        if (rsa.getPublicExponent().decodeToBigInteger().bitLength() > RSA_EXPONENT_BITS_MAX) {
+            throw new BadKey("has an exponent of more than " + RSA_EXPONENT_BITS_MAX + " bits");
         }
         int bits = bits(rsa);
         if (bits < RSA_BITS_MIN || bits > RSA_BITS_MAX) {

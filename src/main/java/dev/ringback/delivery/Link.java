@@ -26,9 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Link extends ChannelInboundHandlerAdapter {
     private static final int LINE_BYTES_MAX = 4096;
     private static final int HEADER_BYTES_MAX = 16 * 1024;
+    /** RFC 9112 has three digits; a number of more could be no outcome that is recorded. */
+    static final int STATUS_MAX = 999;
 
     private final ChannelHandlerContext socket;
     private final Channel channel;
+    private final Answers answers;
     private final SocketAddress address;
     private final Runnable closed;
     private @Nullable Exchange call;
@@ -39,9 +42,10 @@ final class Link extends ChannelInboundHandlerAdapter {
     private boolean used;
     private long idleSince;
 
-    private Link(ChannelHandlerContext socket, SocketAddress address, Runnable closed) {
+    private Link(ChannelHandlerContext socket, Answers answers, SocketAddress address, Runnable closed) {
         this.socket = socket;
         this.channel = socket.channel();
+        this.answers = answers;
         this.address = address;
         this.closed = closed;
     }
@@ -49,19 +53,26 @@ final class Link extends ChannelInboundHandlerAdapter {
     /** Takes over a connection, TLS and all. {@code closed} runs when it is no more. */
     static Link over(NetSocketInternal socket, SocketAddress address, Runnable closed) {
         ChannelHandlerContext own = socket.channelHandlerContext();
-        Link link = new Link(own, address, closed);
-        own.pipeline()
-                .addBefore(
-                        own.name(),
-                        "answers",
-                        new HttpResponseDecoder(new HttpDecoderConfig()
-                                .setMaxInitialLineLength(LINE_BYTES_MAX)
-                                .setMaxHeaderSize(HEADER_BYTES_MAX)))
-                .addBefore(own.name(), "link", link);
+        Answers answers = new Answers();
+        Link link = new Link(own, answers, address, closed);
+        own.pipeline().addBefore(own.name(), "answers", answers).addBefore(own.name(), "link", link);
         if (!link.channel.isActive()) {
             link.gone();
         }
         return link;
+    }
+
+    private static final class Answers extends HttpResponseDecoder {
+        Answers() {
+            super(new HttpDecoderConfig()
+                    .setMaxInitialLineLength(LINE_BYTES_MAX)
+                    .setMaxHeaderSize(HEADER_BYTES_MAX));
+        }
+
+        /** Whether bytes came that are no part of what was read so far. */
+        boolean hasMore() {
+            return actualReadableBytes() > 0;
+        }
     }
 
     /** Sends the request of a call, which is told what comes back. */
@@ -161,6 +172,10 @@ final class Link extends ChannelInboundHandlerAdapter {
             broken(new IllegalStateException(head.protocolVersion().text()));
             return;
         }
+        if (head.status().code() > STATUS_MAX) {
+            broken(new IllegalStateException("the status " + head.status().code()));
+            return;
+        }
         answered = true;
         closing |= !HttpUtil.isKeepAlive(head);
         call.answered(head);
@@ -169,7 +184,12 @@ final class Link extends ChannelInboundHandlerAdapter {
     /** Not before all that came at once is read: what comes after the answer must not be met by the next call. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        // Also the beginning of an answer that nobody asked for, which is no message yet.
+        closing |= (call == null || ended) && answers.hasMore();
         end();
+        if (closing && call == null) {
+            close();
+        }
         context.fireChannelReadComplete();
     }
 

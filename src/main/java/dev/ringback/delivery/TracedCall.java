@@ -220,6 +220,8 @@ final class TracedCall {
             meanwhile = "reading the answer";
             if (answer.status().code() < FINAL_STATUS_MIN) {
                 finish(Outcome.failed(OutcomeKind.BROKEN, "the receiver wanted to speak another protocol (101)"));
+            } else if (answer.status().code() > Link.STATUS_MAX) {
+                broken(new IllegalStateException("the status " + answer.status().code()));
             }
         }
         if (part instanceof HttpContent content) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Which addresses a node may call: the public ones, private ones too where the operator says so, and each network that the operator lists.
- * Metadata services of clouds must be listed even then.
+ * Metadata services of clouds are called only where their very address is listed: whoever lists {@code 100.64.0.0/10} has another reason.
  */
 public record AddressGuard(boolean allowsPrivate, List<Network> allowed) {
     public static final AddressGuard PUBLIC_ONLY = new AddressGuard(false, List.of());
@@ -22,13 +22,13 @@ public record AddressGuard(boolean allowsPrivate, List<Network> allowed) {
     }
 
     public boolean forbids(InetAddress address) {
+        boolean metadata = AddressRule.isMetadata(address.getAddress());
         for (Network network : allowed) {
-            if (network.contains(address)) {
+            if (network.contains(address) && (!metadata || network.isOneAddress())) {
                 return false;
             }
         }
-        return AddressRule.isMetadata(address.getAddress())
-                || (!allowsPrivate && AddressRule.isForbidden(address.getAddress()));
+        return metadata || (!allowsPrivate && AddressRule.isForbidden(address.getAddress()));
     }
 
     /**

@@ -38,6 +38,10 @@ public record Network(InetAddress first, int prefix) {
         return true;
     }
 
+    boolean isOneAddress() {
+        return prefix == first.getAddress().length * Byte.SIZE;
+    }
+
     private static boolean isZeroFrom(byte[] address, int prefix) {
         for (int bit = prefix; bit < address.length * Byte.SIZE; bit++) {
             if ((address[bit / Byte.SIZE] & 0x80 >> (bit % Byte.SIZE)) != 0) {

@@ -10,6 +10,7 @@ import dev.ringback.domain.access.JsonPath;
 import dev.ringback.domain.access.Tls;
 import dev.ringback.domain.access.Token;
 import dev.ringback.domain.cipher.AesAlgorithm;
+import dev.ringback.domain.template.HeaderName;
 import dev.ringback.http.FieldError;
 import dev.ringback.tls.ReadTls;
 import java.time.Instant;
@@ -18,15 +19,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What must be true of a profile's authentication and TLS when it is saved, beyond the single fields. */
 final class CheckAccess {
-    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
     private final Function<String, Optional<String>> addressFault;
@@ -43,9 +41,7 @@ final class CheckAccess {
         Auth auth = spec.access().auth();
         auth.neededToken().ifPresent(token -> addTokenFaults(token, faults));
         carrier(auth).ifPresent(carrier -> {
-            if (!HEADER_NAME.matcher(carrier.name()).matches()) {
-                faults.add(fault("/auth/" + carrier.field(), "is no name of a header"));
-            }
+            addNameFault("/auth/" + carrier.field(), carrier.name(), faults);
             addClash(spec, carrier.name(), faults);
         });
         if (auth instanceof Auth.InHeader header) {
@@ -79,9 +75,7 @@ final class CheckAccess {
         addPathFault("expires_on_path", answer.expiresOn(), faults);
         for (int i = 0; i < token.request().headers().size(); i++) {
             Header header = token.request().headers().get(i);
-            if (!HEADER_NAME.matcher(header.name()).matches()) {
-                faults.add(fault("/auth/headers/" + i + "/name", "is no name of a header"));
-            }
+            addNameFault("/auth/headers/" + i + "/name", header.name(), faults);
             addUnfit("/auth/headers/" + i + "/value", header.value(), faults);
         }
         addUnfit("/auth/prefix", token.use().prefix(), faults);
@@ -148,10 +142,11 @@ final class CheckAccess {
                         "is the header in which auth sends its credentials; sign in another one"));
             }
         }
-        String lower = carrier.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("webhook-") || lower.equals("host") || lower.equals("content-length")) {
-            faults.add(fault("/auth", "cannot use the header " + carrier + ": Ringback sets it"));
-        }
+    }
+
+    /** What is left out on the connection would be sent without the credentials, and nobody would be told. */
+    private static void addNameFault(String pointer, String header, List<FieldError> faults) {
+        HeaderName.faultOf(header).ifPresent(wrong -> faults.add(new FieldError(pointer, header + ": " + wrong + ".")));
     }
 
     private static void addUnfit(String pointer, String value, List<FieldError> faults) {

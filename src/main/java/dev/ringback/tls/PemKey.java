@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAKey;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class PemKey {
     /** It is opened where others wait. OpenSSL makes 2,048; the key is sealed with a better one anyway. */
     private static final int ROUNDS_MAX = 10_000;
+    /** To sign with one of 16,384 bits, which the JDK would take, holds up an event loop for a second at each handshake. */
+    private static final int RSA_BITS_MAX = 8192;
 
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
@@ -45,13 +48,21 @@ final class PemKey {
             for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
                 Optional<PrivateKeyInfo> key = key(part, passphrase);
                 if (key.isPresent()) {
-                    return new JcaPEMKeyConverter().getPrivateKey(key.get());
+                    return bounded(new JcaPEMKeyConverter().getPrivateKey(key.get()));
                 }
             }
         } catch (IOException | RuntimeException damaged) {
             throw new BadPem("is not PEM, or damaged; it must begin with -----BEGIN PRIVATE KEY----- or the like");
         }
         throw new BadPem("has no private key in it");
+    }
+
+    private static PrivateKey bounded(PrivateKey key) throws BadPem {
+        if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() > RSA_BITS_MAX) {
+            throw new BadPem("must have at most " + RSA_BITS_MAX + " bits, not "
+                    + rsa.getModulus().bitLength());
+        }
+        return key;
     }
 
     /** Parameters of a curve may stand before the key, certificates beside it. */

@@ -10,6 +10,7 @@ import dev.ringback.domain.access.Grant;
 import dev.ringback.domain.access.Token;
 import dev.ringback.domain.access.TokenAnswer.NoToken;
 import dev.ringback.domain.access.TokenRequest;
+import dev.ringback.domain.template.value.JsonQuote;
 import dev.ringback.http.TimeText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,7 +32,10 @@ final class TokenTestedJson {
     private TokenTestedJson(Token token, TokenTested tested) {
         this.tested = tested;
         addSecret(token.request().client().secret().value());
-        token.request().headers().stream().filter(Header::secret).forEach(each -> addSecret(each.value()));
+        tested.request().headers().stream()
+                .filter(Header::secret)
+                .map(each -> TestedJson.text(each.value()))
+                .forEach(this::addSecretWithScheme);
         token.request().parameters().stream().filter(Token.Parameter::secret).forEach(each -> addSecret(each.value()));
         if (tested.answer() instanceof Grant grant) {
             addSecret(grant.token().value());
@@ -82,11 +86,24 @@ final class TokenTestedJson {
                 .put("body", LONG_TEXT.matcher(masked(body)).replaceAll("$1" + SecretText.MASK + "$2"));
     }
 
+    /** A server may answer with what stands behind {@code Basic} alone. */
+    private void addSecretWithScheme(String value) {
+        addSecret(value);
+        addSecret(value.substring(value.indexOf(' ') + 1));
+    }
+
     private void addSecret(String secret) {
         if (secret.length() >= SECRET_MIN) {
             secrets.add(secret);
             secrets.add(TokenRequest.encoded(secret));
+            secrets.add(quoted(secret));
         }
+    }
+
+    /** As it stands within a JSON string. */
+    private static String quoted(String text) {
+        String json = new String(JsonQuote.of(text), UTF_8);
+        return json.substring(1, json.length() - 1);
     }
 
     private String masked(String text) {

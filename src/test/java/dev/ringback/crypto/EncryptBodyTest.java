@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.domain.Encryption.KeyAlgorithm;
 import dev.ringback.domain.Encryption.OfBody;
+import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -92,6 +96,16 @@ class EncryptBodyTest {
         assertThat(fault(KeyAlgorithm.RSA_OAEP_256, privateJwk))
                 .startsWith("has the private key in it")
                 .hasSizeLessThan(100);
+    }
+
+    @Test
+    void anExponentThatWouldHoldUpOthersIsRefused() throws Exception {
+        RSAPublicKey usual = (RSAPublicKey) RSA.getPublic();
+        RSAPublicKeySpec slow =
+                new RSAPublicKeySpec(usual.getModulus(), usual.getModulus().subtract(BigInteger.TWO));
+        byte[] key = KeyFactory.getInstance("RSA").generatePublic(slow).getEncoded();
+
+        assertThat(fault(KeyAlgorithm.RSA_OAEP_256, pem("PUBLIC KEY", key))).contains("exponent");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of receivers that misbehave: each has its outcome within the limit, leaves no connection behind, and the next call works. */
 class BadReceiversTest {
@@ -96,6 +97,8 @@ class BadReceiversTest {
                 arguments("sends an endless line", Scripts.endlessLine(), "first line of the answer is too long"),
                 arguments("speaks no HTTP", Scripts.raw("220 mail ready\r\n\r\n"), "is not HTTP"),
                 arguments("speaks HTTP/9.9", Scripts.raw("HTTP/9.9 200 OK\r\n\r\n"), "is not HTTP"),
+                arguments("has a status of four digits", Scripts.raw("HTTP/1.1 1200 ?\r\n\r\n"), "the status 1200"),
+                arguments("has a status that wraps", Scripts.raw("HTTP/1.1 65736 OK\r\n\r\n"), "the status 65736"),
                 arguments("sends binary", Scripts.raw("\u0015\u0003\u0001\u0000\r\n\r\n"), "is not HTTP"),
                 arguments("sends a bad chunk", Scripts.raw(chunks + "zz\r\n"), "is not HTTP"),
                 arguments("sends a bad length", Scripts.raw(OK + "content-length: many\r\n\r\n"), "is not HTTP"),
@@ -132,6 +135,18 @@ class BadReceiversTest {
 
         assertThat(outcome.kind()).as(outcome.error()).isEqualTo(OutcomeKind.ANSWERED);
         assertThat(outcome.httpStatus()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\ncontent-le", "oops"})
+    void takesNothingThatCameAfterAnAnswerForTheNext(String rest) {
+        receiver.next(Scripts.raw(OK + "content-length: 2\r\n\r\nok" + rest), Scripts.answer(201, ""));
+
+        receivers.call(ReceiversOnLoop.post(origin, "x"));
+        Outcome next = receivers.call(ReceiversOnLoop.post(origin, "y"));
+
+        assertThat(next.httpStatus()).as(next.error()).isEqualTo(201);
+        assertThat(receiver.connections()).isEqualTo(2);
     }
 
     private Outcome callThenGoOn(Script script) {

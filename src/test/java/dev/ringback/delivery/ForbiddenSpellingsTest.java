@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -156,6 +157,15 @@ class ForbiddenSpellingsTest {
         assertThat(Network.parse("10.1.0.1/16")).isEmpty();
         assertThat(Network.parse("10.1.0.0/33")).isEmpty();
         assertThat(Network.parse("example.com/8")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100.64.0.0/10, 100.100.100.200", "fd00::/8, fd00:ec2::254", "0.0.0.0/0, 169.254.169.254"})
+    void aListedNetworkDoesNotOpenTheMetadataServiceWithinIt(String network, String metadata) throws Exception {
+        AddressGuard guard =
+                new AddressGuard(false, List.of(Network.parse(network).orElseThrow()));
+
+        assertThat(guard.forbids(InetAddress.getByName(metadata))).isTrue();
     }
 
     private static void assertRefused(Outcome outcome) {

@@ -176,6 +176,7 @@ class AcceptTest {
         assertThat(reason(answer(world.accept(to(ACTIVE))))).isEqualTo(Reason.OVERLOADED);
         world.store.mood.usually(Mood.Kind.WELL);
         world.store.mood.releaseAll();
+        world.timers.advance(Duration.ofSeconds(1));
         assertThat(world.budget.callbacks()).isEqualTo(30);
     }
 

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
+    /** Longer than the journal pauses after some batches of several, and shorter than its patience. */
+    private static final Duration A_PAUSE = Duration.ofMillis(100);
+
     private final IntakeWorld world = new IntakeWorld();
 
     @Test
@@ -49,6 +52,7 @@ class JournalTest {
             all.add(world.accept(to(ACTIVE)));
         }
         world.store.mood.release();
+        world.timers.advance(A_PAUSE);
 
         assertThat(world.store.batches).extracting(List::size).containsExactly(1, 4, 2);
         assertThat(all).allMatch(Future::succeeded);
@@ -214,6 +218,7 @@ class JournalTest {
         var again = world.accept(withKey("key", "{}"), withKey("key", "{}"));
         var changed = world.accept(withKey("key", "{\"changed\":1}"));
         world.store.mood.releaseAll();
+        world.timers.advance(A_PAUSE);
 
         assertThat(id(answer(again))).isEqualTo(id(answer(first)));
         assertThat(id(answers(again).get(1))).isEqualTo(id(answer(first)));
@@ -266,6 +271,7 @@ class JournalTest {
         world.intake.forget(FIRST_RUN);
         world.licence.renewed(SECOND_RUN);
         world.store.mood.releaseAll();
+        world.timers.advance(A_PAUSE);
 
         assertThat(reason(answer(underWay))).isEqualTo(Reason.UNAVAILABLE);
         assertThat(reason(answers(gathered).get(1))).isEqualTo(Reason.UNAVAILABLE);

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordOutcomesTest {
+    /** Longer than the ledger pauses after a batch of several. */
+    private static final Duration A_PAUSE = Duration.ofMillis(5);
+
     private static final ProfileId PROFILE = Works.profile(1);
     private static final Instant LATER = TestClock.START.plusSeconds(60);
 
@@ -81,6 +84,7 @@ class RecordOutcomesTest {
             take(tried(Works.fresh(PROFILE), Verdict.DELIVERED));
         }
         store.mood.release();
+        timers.advance(A_PAUSE);
 
         assertThat(store.batches).containsExactly(1, 4, 2);
         assertThat(line.length()).isZero();
@@ -107,6 +111,7 @@ class RecordOutcomesTest {
         assertThat(store.attempts()).hasSize(1);
         assertThat(store.waiting()).hasSize(2);
         assertThat(line.length()).isZero();
+        timers.advance(A_PAUSE);
         assertThat(timers.size()).isZero();
     }
 
@@ -192,6 +197,7 @@ class RecordOutcomesTest {
                 tried(again, Verdict.retryAt(LATER)),
                 tried(Works.fresh(PROFILE), Verdict.DELIVERED)));
         store.mood.release();
+        timers.advance(A_PAUSE);
 
         assertThat(store.batches).containsExactly(1, 2, 1);
         assertThat(store.attempts()).hasSize(3);
@@ -209,6 +215,7 @@ class RecordOutcomesTest {
         Work postponed = store.claimed(PROFILE, 3);
         take(tried(tried, Verdict.DELIVERED), new Postponed(postponed, LATER));
         take(tried(Works.fresh(PROFILE), Verdict.DELIVERED));
+        timers.advance(A_PAUSE);
 
         assertThat(losses).hasSize(1);
         assertThat(store.attempts()).isEmpty();

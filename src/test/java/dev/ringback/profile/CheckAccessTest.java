@@ -45,7 +45,9 @@ class CheckAccessTest {
             "token_path": "a..b"                                               | /auth/token_path
             "expires_in_path": "x y"                                           | /auth/expires_in_path
             "header": "X Key"                                                  | /auth/header
-            "header": "webhook-id"                                             | /auth
+            "header": "webhook-id"                                             | /auth/header
+            "header": "Connection"                                             | /auth/header
+            "headers": [{"name": "Expect", "value": "x"}]                      | /auth/headers/0/name
             "prefix": "a\\nb"                                                  | /auth/prefix
             "headers": [{"name": "a b", "value": "x"}]                         | /auth/headers/0/name
             "method": "GET", "send_as": "json"                                 | /auth/send_as

@@ -7,8 +7,10 @@ import dev.ringback.domain.access.Tls;
 import dev.ringback.domain.access.Tls.Identity;
 import dev.ringback.support.Certificates;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -74,6 +76,16 @@ class ReadTlsTest {
                         .faults())
                 .extracting(PemFault::predicate)
                 .containsExactly("holds something beside certificates; private keys belong into key");
+    }
+
+    @Test
+    void aKeyThatTakesTooLongToSignWithIsRefused() throws Exception {
+        BigInteger half = BigInteger.ONE.shiftLeft(8192).subtract(BigInteger.ONE);
+        RSAPrivateKey large =
+                new RSAPrivateKey(half.multiply(half), BigInteger.valueOf(65_537), half, half, half, half, half, half);
+
+        assertThat(faults("rsa", written(new PemObject("RSA PRIVATE KEY", large.getEncoded())), ""))
+                .containsExactly(new PemFault("key", "must have at most 8192 bits, not 16384"));
     }
 
     @Test
