@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Watches callbacks come, looks into them, and has them sent again. */
-class CallbacksPageIT extends PageTest {
+class CallbacksPageIT extends Visits {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Signs in and out, sees to settings, and reads reports, inboxes and the system. */
-class OtherPagesIT extends PageTest {
+class OtherPagesIT extends Visits {
     private static final List<String> ALL = List.of(
             "profiles",
             "profiles/new",

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 
 /** Goes the guide's way: a profile is made, tested, saved, found again, changed and copied. */
-class ProfilesPageIT extends PageTest {
+class ProfilesPageIT extends Visits {
     @Test
     void aProfileIsMadeByTheStepsOfTheGuide() {
         Visitor visitor = visitor();

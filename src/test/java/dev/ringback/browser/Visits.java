@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /** A node and a browser for all tests of a class, and a visitor for each, who has signed in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
-abstract class PageTest {
+abstract class Visits {
     private NodeProcess node;
     private Chromium browser;
     private Visitor visitor;
