@@ -26,7 +26,7 @@ final class Visitor implements AutoCloseable {
 
     private static final double WAIT_MILLIS = 15_000;
 
-    private static final String AXE = text("/axe/axe.min.js");
+    private static final String AXE = text("/vendor/axe.min.js");
     private static final String CHECK = """
             async () => {
               const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] });
@@ -77,13 +77,18 @@ final class Visitor implements AutoCloseable {
     }
 
     void follow(String link) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true)).first().click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+                .first()
+                .click();
     }
 
     /** A button of the dialog that is open. */
     void answer(String button) {
         Locator dialog = page.locator("dialog[open]");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true)).click();
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .click();
         dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
