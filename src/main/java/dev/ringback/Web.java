@@ -36,6 +36,10 @@ import dev.ringback.intake.Submit;
 import dev.ringback.intake.SubmitRoutes;
 import dev.ringback.live.LiveFeed;
 import dev.ringback.live.LiveRoutes;
+import dev.ringback.live.ReadSystem;
+import dev.ringback.live.StreamPlaces;
+import dev.ringback.live.SystemRoutes;
+import dev.ringback.metrics.Pulse;
 import dev.ringback.page.PageRoutes;
 import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
@@ -55,7 +59,9 @@ import dev.ringback.store.PgCallbackChanges;
 import dev.ringback.store.PgHistory;
 import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgInboxes;
+import dev.ringback.store.PgNodes;
 import dev.ringback.store.PgReplays;
+import dev.ringback.store.PgSystem;
 import dev.ringback.trial.TestRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -74,7 +80,21 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
     private static final long INBOX_BYTES_MAX = 16 << 20;
 
     /** What the page needs beside the API: who gets in, and what passes by. */
-    record Page(Entrance entrance, LiveFeed live) {}
+    record Page(Entrance entrance, LiveFeed live, ReadSystem system, StreamPlaces streams) {
+        static Page of(Ground ground, OpenStore store, Entrance entrance, LiveFeed live) {
+            var clock = ground.ambient().clock();
+            ReadSystem system = new ReadSystem(
+                    new PgSystem(store.database()),
+                    PgNodes.shared(store.database()),
+                    new Pulse(ground.registry(), clock),
+                    clock);
+            return new Page(
+                    entrance,
+                    live,
+                    system,
+                    new StreamPlaces(ground.settings().http().liveStreamsMax()));
+        }
+    }
 
     @Override
     public VerticleBase door(Ambient ambient, Submit submit) {
@@ -135,9 +155,24 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(new HealthRoutes(readiness, ground.registry()));
         routes.add(inboxes(ambient));
         routes.add(new LiveRoutes(page.live(), ambient.timers(), readiness));
+        routes.add(new SystemRoutes(page.system(), page.streams(), ambient.timers(), here()));
         routes.add(new PageRoutes());
         routes.add(OpenApi.of(routes));
         return Api.of(ground.vertx(), edge(ambient), routes).site();
+    }
+
+    private SystemRoutes.Here here() {
+        return new SystemRoutes.Here(
+                () -> shared.licence().node(),
+                readiness,
+                Ringback.version(),
+                id -> shared.profiles()
+                        .all()
+                        .find(id)
+                        .map(profile -> new SystemRoutes.Receiver(
+                                profile.account(),
+                                profile.kept().profile().spec().title(),
+                                shared.flow().pauses().of(id))));
     }
 
     private Edge edge(Ambient ambient) {

@@ -4,7 +4,6 @@ import dev.ringback.ambient.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
@@ -43,11 +42,11 @@ final class EventStream {
     }
 
     /** False when the browser does not keep up; then nothing is written. */
-    boolean send(String event, JsonObject json) {
+    boolean send(String event, String json) {
         if (ended.future().isComplete() || response.writeQueueFull()) {
             return false;
         }
-        write("event: " + event + "\ndata: " + json.encode() + "\n\n");
+        write("event: " + event + "\ndata: " + json + "\n\n");
         return true;
     }
 

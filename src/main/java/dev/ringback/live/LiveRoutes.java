@@ -60,7 +60,7 @@ public final class LiveRoutes implements Routes {
         Watch watch = feed.watch(
                 filter,
                 glimpse -> loop.runOnContext(turn -> {
-                    boolean unused = stream.send("callback", json(glimpse));
+                    boolean unused = stream.send("callback", json(glimpse).encode());
                 }));
         return stream.open(second -> eachSecond(stream, watch)).onComplete(ended -> feed.leave(watch));
     }
@@ -68,7 +68,8 @@ public final class LiveRoutes implements Routes {
     private void eachSecond(EventStream stream, Watch watch) {
         int skipped = watch.nextSecond();
         if (skipped > 0) {
-            boolean unused = stream.send("skipped", new JsonObject().put("count", skipped));
+            boolean unused = stream.send(
+                    "skipped", new JsonObject().put("count", skipped).encode());
         }
         if (!readiness.reasonsAgainst().isEmpty()) {
             stream.end();

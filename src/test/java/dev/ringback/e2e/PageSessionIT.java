@@ -87,6 +87,39 @@ class PageSessionIT {
         });
     }
 
+    @Test
+    void tellsHowTheNodeIsAndWhatWaitsForWhom() {
+        String cookie = signIn();
+        JsonObject inbox = new JsonObject(api.send("POST", "/v1/inboxes", "{\"answer\":{\"http_status\":503}}")
+                .body());
+        String profile = api.createProfile(inbox.getString("url"));
+        String unused = api.submit(profile, new JsonObject());
+
+        JsonObject slow = Eventually.value(
+                Duration.ofSeconds(20),
+                "the callback waits",
+                () -> system(cookie).getJsonArray("slow_receivers").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(each -> each.getString("profile_id").equals(profile))
+                        .findFirst());
+
+        JsonObject system = system(cookie);
+        JsonObject own = system.getJsonArray("nodes").getJsonObject(0);
+        assertThat(slow.getInteger("waiting")).isEqualTo(1);
+        assertThat(slow.getString("title")).isEqualTo("End to end");
+        assertThat(own.getBoolean("this")).isTrue();
+        assertThat(own.getString("state")).isEqualTo("alive");
+        assertThat(system.getJsonObject("backlog").getInteger("waiting")).isPositive();
+        assertThat(system.getJsonObject("backlog").getBoolean("capped")).isFalse();
+        assertThat(system.getString("version")).isNotEmpty();
+        assertThat(http.send("GET", "/v1/live/system?x=1", "", "cookie", cookie).status())
+                .isEqualTo(400);
+    }
+
+    private static JsonObject system(String cookie) {
+        return http.send("GET", "/v1/system", "", "cookie", cookie).json();
+    }
+
     private static String signIn() {
         Http.Reply reply =
                 http.post("/v1/session", "{\"email\":\"ana@example.com\",\"password\":\"correct horse battery\"}");
