@@ -7,7 +7,7 @@ import { Button, usePop } from "./button.js";
 import { Text } from "./field.js";
 
 const LOOKS = {
-  active: "good", delivered: "good", live: "good", done: "good", sent: "good", ready: "good",
+  active: "good", alive: "good", delivered: "good", live: "good", done: "good", sent: "good", ready: "good",
   failed: "bad", auto_disabled: "bad", refused: "bad", given_up: "bad", expired: "bad", dead: "bad",
   waiting: "warn", running: "warn", paused: "warn", draining: "warn",
 };

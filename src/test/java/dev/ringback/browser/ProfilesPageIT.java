@@ -16,7 +16,9 @@ class ProfilesPageIT extends Visits {
         visitor.field("Channel API").selectOption("sms");
         visitor.field("HTTP method").selectOption("POST");
         visitor.fill("URL", inbox(200));
-        visitor.page().getByText("Your own", new Page.GetByTextOptions().setExact(true)).click();
+        visitor.page()
+                .getByText("Your own", new Page.GetByTextOptions().setExact(true))
+                .click();
         visitor.fill("Body template", "{\"status\": \"\"}");
         visitor.field("Body template").press("End");
         visitor.field("Body template").press("ArrowLeft");
