@@ -73,8 +73,8 @@ function Bar() {
     <span class="grow"></span>
     <${Nodes} />
     <button type="button" class="find" aria-label="Search" onClick=${() => { finding.value = true; }}>
-      <${Icon} name="search" size="14" /><span class="roomy">Search</span><kbd
-          class="roomy">${/Mac/.test(navigator.platform) ? "⌘" : "Ctrl "}K</kbd></button>
+      <${Icon} name="search" size="14" /><span class="roomy">Search</span>
+        <kbd class="roomy">${/Mac/.test(navigator.platform) ? "⌘" : "Ctrl "}K</kbd></button>
     <${Button} kind="quiet" icon=${theme.value === "dark" ? "sun" : "moon"} label="${theme.value === "dark" ? "Light" : "Dark"} theme"
         onClick=${turnTheme} />
     <${Menu} label="You" icon="person" items=${[
@@ -98,8 +98,8 @@ export function Shell({ children }) {
           size="17" />
       <span class="long">${each.title}</span><span class="brief" aria-hidden="true">${each.short ?? each.title}</span></a>`)}</nav>
     <main id="main" tabindex="-1">
-      ${lost.value && html`<div class="lost" role="status"><${Icon}
-          name="turn" />The node does not answer. The page goes on by itself when it does.</div>`}
+      ${lost.value && html`<div class="lost" role="status">
+        <${Icon} name="turn" />The node does not answer. The page goes on by itself when it does.</div>`}
       ${children}
     </main>
     ${finding.value && html`<${Finder} places=${PLACES} onClose=${() => { finding.value = false; }} />`}`;

@@ -54,8 +54,8 @@ function Facts({ of }) {
   return html`<dl class="pairs">
     <dt>Profile</dt><dd><a href=${link(`profiles/${of.profile_id}`)}>${titleOf(of.profile_id)}</a></dd>
     ${of.event && html`<dt>Event</dt><dd>${eventTitle(of.event)}</dd>`}
-    ${of.reference && html`<dt>Reference</dt><dd><a
-        href=${link("callbacks", { reference: of.reference, open: of.id })}>${of.reference}</a></dd>`}
+    ${of.reference && html`<dt>Reference</dt><dd>
+      <a href=${link("callbacks", { reference: of.reference, open: of.id })}>${of.reference}</a></dd>`}
     <dt>Accepted</dt><dd>${exact(of.accepted_at)} <span class="faint">(<${Ago} time=${of.accepted_at} />)</span></dd>
     ${of.replay_of && html`<dt>Repeats</dt><dd><a href=${link("callbacks", { open: of.replay_of })}
         class="mono">${of.replay_of}</a></dd>`}
@@ -69,8 +69,8 @@ function Timeline({ of }) {
     ${of.attempts.map((each, i) => html`<li key=${each.number}
         class=${i === last && of.state === "delivered" ? "is-good" : each.outcome === "answered" && each.http_status < 300 ? "is-good" : "is-bad"}>
       <${Attempt} of=${each} next=${of.attempts[i + 1]} open=${i === last && of.state !== "delivered"} /></li>`)}
-    ${of.state === "waiting" && html`<li class="is-next"><span
-        class="strong">${of.due_at ? `Attempt ${last + 2}` : "Being delivered"}</span>
+    ${of.state === "waiting" && html`<li class="is-next">
+      <span class="strong">${of.due_at ? `Attempt ${last + 2}` : "Being delivered"}</span>
       ${of.due_at && html` <span class="soft"
           title=${exact(of.due_at)}>${new Date(of.due_at) > now.value ? ago(of.due_at) : "is due"}</span>`}</li>`}
     ${of.state === "skipped" && html`<li><span class="strong">Skipped</span> <span class="soft">The profile was disabled.</span></li>`}
@@ -81,11 +81,11 @@ function Timeline({ of }) {
 function Attempt({ of, next, open }) {
   const wait = next && new Date(next.started_at) - new Date(of.started_at) - of.duration_ms;
   return html`<details open=${open}><summary>
-      <span class="line"><span class="strong">Attempt ${of.number}</span><span>${of.http_status ?? words(of.outcome)}</span><span
-          class="soft">${millis(of.duration_ms)}</span>
+      <span class="line"><span class="strong">Attempt ${of.number}</span><span>${of.http_status ?? words(of.outcome)}</span>
+        <span class="soft">${millis(of.duration_ms)}</span>
         ${wait > 0 && html`<span class="faint">then ${millis(wait)} of waiting</span>`}</span>
-      <span class="line"><span class="faint small">${exact(of.started_at)}</span><span
-          class="opens-more">Request and answer</span></span></summary>
+      <span class="line"><span class="faint small">${exact(of.started_at)}</span>
+        <span class="opens-more">Request and answer</span></span></summary>
     <div class="stack tight">
       ${of.error && html`<p class="bad">${of.error}</p>`}
       ${of.request ? html`<${Side} text=${of.request} name="Request"><${Button} small icon="copy"
@@ -98,7 +98,7 @@ function Attempt({ of, next, open }) {
 function Side({ text, name, children }) {
   const { first, headers, body } = parts(text);
   return html`<div class="stack tight"><div class="line apart"><h4 class="small soft">${name}</h4>${children}</div>
-    <p class="mono small">${first}</p><details><summary class="small">${headers.length} headers</summary><${Headers}
-        of=${headers} /></details>
+    <p class="mono small">${first}</p><details><summary class="small">${headers.length} headers</summary>
+      <${Headers} of=${headers} /></details>
     ${body.trim() && html`<${Code} text=${body} label="${name} body" />`}</div>`;
 }

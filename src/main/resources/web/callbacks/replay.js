@@ -87,11 +87,11 @@ export function Running({ of, onEnd }) {
     const end = await attempt(() => replays.cancel(of.id), "Replay ended. What it has sent stays.");
     if (end) setNow(end);
   };
-  return html`<div class="stack tight"><div class="line apart"><span
-      class="strong">${titleOf(now.filter.profile_id)}: ${now.filter.state}</span><${State} of=${now.state} /></div>
+  return html`<div class="stack tight"><div class="line apart">
+    <span class="strong">${titleOf(now.filter.profile_id)}: ${now.filter.state}</span><${State} of=${now.state} /></div>
     <${Progress} part=${now.count ? Math.min(1, now.replayed / now.count) : 1} label="Replayed" />
-    <div class="line apart"><span
-        class="small soft">${count(now.replayed)} of ${now.count_is_exact ? "" : "at least "}${count(now.count)}</span>
+    <div class="line apart">
+      <span class="small soft">${count(now.replayed)} of ${now.count_is_exact ? "" : "at least "}${count(now.count)}</span>
       ${!ended && html`<${Button} small kind="quiet" onClick=${cancel}>End it</${Button}>`}</div>
     ${now.reason && html`<p class="small soft">${now.reason}</p>`}
     ${now.state === "paused" && html`<p class="small soft">Its profile is disabled. It goes on when that is enabled.</p>`}</div>`;

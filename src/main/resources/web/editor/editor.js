@@ -123,8 +123,8 @@ export function Editor({ profile, from, onSaved, rotate }) {
   return html`<${Errors.Provider} value=${told}><form ref=${form} class="editor ${wide ? "three" : ""}" onSubmit=${save} novalidate>
     <div class="stack wide">
       <${About} ...${{ draft, set }} fixed=${Boolean(profile)} /><${Address} ...${{ draft, set }} />
-      <${Authentication} ...${{ draft, set }} /><${Encryption} ...${{ draft, set }} /><${Signature}
-          ...${{ draft, set, rotate }} /><${Delivery} ...${{ draft, set }} />
+      <${Authentication} ...${{ draft, set }} /><${Encryption} ...${{ draft, set }} />
+        <${Signature} ...${{ draft, set, rotate }} /><${Delivery} ...${{ draft, set }} />
       <${Others} said=${said} claimed=${told.claimed} />
       <div class="savebar">
         <${Button} type="submit" kind="main" busy=${busy === "saving"}

@@ -17,8 +17,8 @@ export function OwnSignatures({ headers, onChange }) {
   return html`<div class="stack tight">
     ${headers.map((each, i) => {
       const here = { pointer: `/signature/headers/${i}`, of: each, set: set(i) };
-      return html`<fieldset class="card stack tight" key=${i}><div class="line apart"><legend
-          class="strong">Signature in a header of your own</legend>
+      return html`<fieldset class="card stack tight" key=${i}><div class="line apart">
+        <legend class="strong">Signature in a header of your own</legend>
           <${Button} small kind="quiet" icon="close" label="Remove signature ${i + 1}"
               onClick=${() => onChange(headers.filter((_, n) => n !== i))} /></div>
         <div class="two"><${Part} ...${here} name="name" label="Header" /><${Part} ...${here} name="type" as=${Select} label="Form"

@@ -32,8 +32,8 @@ function Variable({ of }) {
   return html`<button type="button" class="variable" draggable="true" title="Insert <${of.name}>"
       onMouseDown=${(event) => event.detail > 1 && event.preventDefault()}
       onDragStart=${(event) => event.dataTransfer.setData("text/plain", `<${of.name}>`)} onClick=${() => insert(of.name)}>
-    <span class="line fixed"><b>${`<${of.name}>`}</b><span class="small faint cut">${sample}</span></span><span
-        class="small soft">${of.description}</span></button>`;
+    <span class="line fixed"><b>${`<${of.name}>`}</b><span class="small faint cut">${sample}</span></span>
+      <span class="small soft">${of.description}</span></button>`;
 }
 
 export function Variables({ draft }) {

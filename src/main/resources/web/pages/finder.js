@@ -47,8 +47,8 @@ export function Finder({ places, onClose }) {
     <div class="options" role="listbox" id="found" aria-label="Found">
       ${all.map((one, i) => html`<a role="option" tabindex="-1" id="found-${i}" aria-selected=${i === at ? "true" : "false"}
           href=${link(...one.to)}
-        onClick=${onClose}><${Icon} name=${one.icon} /><span class="cut">${one.label}</span><span
-            class="cut faint small">${one.more}</span></a>`)}
+        onClick=${onClose}><${Icon} name=${one.icon} /><span class="cut">${one.label}</span>
+          <span class="cut faint small">${one.more}</span></a>`)}
     </div>
   </div></${Dialog}>`;
 }

@@ -18,8 +18,8 @@ const AGAIN_MILLIS = 3000;
 const header = (row, name) => row.headers.find((each) => each.name.toLowerCase() === name)?.value;
 
 const columns = (id) => [
-  { title: "Received", cell: (row) => html`<a class="row" href=${link(`inboxes/${id}`, { open: row.id })}><${Ago}
-      time=${row.received_at} /></a>` },
+  { title: "Received", cell: (row) => html`<a class="row" href=${link(`inboxes/${id}`, { open: row.id })}>
+    <${Ago} time=${row.received_at} /></a>` },
   { title: "Method", cell: (row) => html`<${Method} of=${row.method} />` },
   { title: "Callback", kind: "slim", cell: (row) => (header(row, "webhook-id") ? html`<${Id}
       of=${header(row, "webhook-id")} />` : html`<span class="faint">–</span>`) },
@@ -30,8 +30,8 @@ const columns = (id) => [
 function Request({ of, onClose }) {
   const callback = header(of, "webhook-id");
   return html`<${Panel} title="Request" onClose=${onClose}>
-    <dl class="pairs"><dt>Received</dt><dd>${exact(of.received_at)}</dd><dt>Request</dt><dd
-        class="mono">${of.method} ${of.path}${of.query ? `?${of.query}` : ""}</dd>
+    <dl class="pairs"><dt>Received</dt><dd>${exact(of.received_at)}</dd><dt>Request</dt>
+      <dd class="mono">${of.method} ${of.path}${of.query ? `?${of.query}` : ""}</dd>
       ${callback && html`<dt>Callback</dt><dd><a class="mono" href=${link("callbacks", { open: callback })}>${callback}</a></dd>`}</dl>
     <section class="stack tight"><h3>Headers</h3><${Headers} of=${of.headers} /></section>
     <section class="stack tight"><h3>Body</h3>${of.body ? html`<${Code} text=${of.body}

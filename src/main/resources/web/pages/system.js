@@ -50,11 +50,11 @@ const SLOW = [
 function Backlog({ of }) {
   const most = Math.max(1, of.waiting);
   return html`<section class="card stack"><h2>Backlog</h2>
-    <div class="figures"><div class="figure"><span>Waiting</span><b>${of.capped ? "> " : ""}${short(of.waiting)}</b></div><div
-        class="figure"><span>Due now</span><b>${short(of.due)}</b></div></div>
+    <div class="figures"><div class="figure"><span>Waiting</span><b>${of.capped ? "> " : ""}${short(of.waiting)}</b></div>
+      <div class="figure"><span>Due now</span><b>${short(of.due)}</b></div></div>
     ${of.waiting > 0 ? html`<dl class="pairs ages">${of.by_age.map((each) => html`<dt>due for over ${each.older_than}</dt>
-        <dd class="line fixed"><svg class="age" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect
-            width=${(100 * each.count) / most} height="8" rx="2" /></svg><span class="number">${count(each.count)}</span></dd>`)}</dl>`
+        <dd class="line fixed"><svg class="age" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+          <rect width=${(100 * each.count) / most} height="8" rx="2" /></svg><span class="number">${count(each.count)}</span></dd>`)}</dl>`
       : html`<p class="soft">Nothing waits for a retry, for its time, or for room.</p>`}</section>`;
 }
 
@@ -66,10 +66,10 @@ export function Page() {
       ${now && html`<span class="small faint">Ringback ${now.version}</span>`}</${PageHead}>
     ${error && !now ? html`<${Trouble} error=${error} what="The state of the system" />` : !now ? html`<${Loading} />` : html`<div
         class="stack wide">
-      <section class="card figures" aria-label="Now"><div
-          class="figure"><span>Accepted a second, by this node</span><b>${short(now.accepted_per_s)}</b></div>
-        <div class="figure"><span>Delivered a second, by this node</span><b>${short(now.delivered_per_s)}</b></div><div
-            class="figure"><span>In flight on this node</span><b>${short(now.in_flight)}</b></div>
+      <section class="card figures" aria-label="Now">
+        <div class="figure"><span>Accepted a second, by this node</span><b>${short(now.accepted_per_s)}</b></div>
+        <div class="figure"><span>Delivered a second, by this node</span><b>${short(now.delivered_per_s)}</b></div>
+          <div class="figure"><span>In flight on this node</span><b>${short(now.in_flight)}</b></div>
         <div class="figure"><span>Nodes</span><b>${now.nodes.length}</b></div></section>
       <div class="cards"><div class="card"><${Chart} label="A second, by this node, in the last two minutes" at=${at} series=${[
         { name: "Accepted", look: "accent", values: past.map((each) => each.accepted_per_s) }, { name: "Delivered", look: "good", values: past.map((each) => each.delivered_per_s) }]} /></div>

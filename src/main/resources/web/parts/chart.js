@@ -19,8 +19,8 @@ export function Share({ part, text, title }) {
 /** How far something has come. */
 export function Progress({ part, label }) {
   return html`<svg class="progress" viewBox="0 0 100 6" preserveAspectRatio="none" role="progressbar" aria-label=${label}
-    aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(part * 100)}><rect class="all" width="100" height="6" /><rect
-        class="done" width=${part * 100} height="6" /></svg>`;
+    aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(part * 100)}><rect class="all" width="100" height="6" />
+      <rect class="done" width=${part * 100} height="6" /></svg>`;
 }
 
 export function Spark({ values, look = "accent", label, width = 96, height = 24 }) {

@@ -36,6 +36,6 @@ const PATHS = {
 export function Icon({ name, size = 16 }) {
   return html`<svg width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
       stroke-width=${name === "more" ? 3 : 1.8}
-    stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" class=${name === "turn" ? "turning" : ""}><path
-        d=${PATHS[name]} /></svg>`;
+    stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" class=${name === "turn" ? "turning" : ""}>
+      <path d=${PATHS[name]} /></svg>`;
 }

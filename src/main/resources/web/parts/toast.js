@@ -29,8 +29,8 @@ export async function attempt(work, done) {
 
 export function Toasts() {
   return html`<div class="toasts" role="status" aria-live="polite">
-    ${news.value.map((each) => html`<div class="toast" key=${each.id}><${Icon}
-        name=${each.bad ? "warn" : "check"} /><span>${each.text}</span>
+    ${news.value.map((each) => html`<div class="toast" key=${each.id}>
+      <${Icon} name=${each.bad ? "warn" : "check"} /><span>${each.text}</span>
       <button type="button" aria-label="Dismiss" onClick=${() => drop(each.id)}><${Icon} name="close" size="14" /></button></div>`)}
   </div>`;
 }

@@ -63,8 +63,8 @@ export function Keys() {
     { title: "-Revoke", kind: "actions", cell: (row) => may("admin") && html`<${Button} small kind="quiet" icon="trash"
         label="Revoke ${row.title}" onClick=${() => revoke(row)} />` },
   ];
-  return html`<div class="stack"><div class="line apart"><p
-      class="soft">Programs show a key where you show a password. The key itself is shown only when it is made.</p>${button}</div>
+  return html`<div class="stack"><div class="line apart">
+    <p class="soft">Programs show a key where you show a password. The key itself is shown only when it is made.</p>${button}</div>
     ${list.error ? html`<${Trouble} error=${list.error} what="The list of keys"
         onRetry=${list.reload} />` : !list.data ? html`<${Loading} rows="3" />`
       : !list.rows.length ? html`<${Empty} title="No key yet"

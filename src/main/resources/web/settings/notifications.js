@@ -89,11 +89,11 @@ function Report() {
 function Sent({ mails }) {
   if (!mails.length) return null;
   return html`<section class="card stack"><h2>Last mails</h2><ul class="stack">${mails.map((mail) => html`<li class="stack tight">
-    <div class="line apart"><span
-        class="strong">${KINDS[mail.kind] ?? mail.kind}${mail.profile_id ? html`: ${titleOf(mail.profile_id)}` : ""}</span><span
-        class="small faint">${exact(mail.created_at)}</span></div>
-    ${mail.copies.map((copy) => html`<div class="line"><${State} of=${copy.state} /><span
-        class="soft">${copy.recipient}</span>${copy.error && html`<span
+    <div class="line apart">
+      <span class="strong">${KINDS[mail.kind] ?? mail.kind}${mail.profile_id ? html`: ${titleOf(mail.profile_id)}` : ""}</span>
+      <span class="small faint">${exact(mail.created_at)}</span></div>
+    ${mail.copies.map((copy) => html`<div class="line"><${State} of=${copy.state} />
+      <span class="soft">${copy.recipient}</span>${copy.error && html`<span
         class="small bad">${copy.error}</span>`}</div>`)}</li>`)}</ul></section>`;
 }
 
@@ -113,5 +113,5 @@ function Profiles() {
     ${may("admin") && html`<div><${Button} type="submit" kind="main" busy=${busy}>Save</${Button}></div>`}</form>`;
 }
 
-export const Notifications = () => html`<div class="cards"><div class="stack"><${Report} /></div><div
-    class="stack"><${Profiles} /></div></div>`;
+export const Notifications = () => html`<div class="cards"><div class="stack"><${Report} /></div>
+  <div class="stack"><${Profiles} /></div></div>`;
