@@ -74,9 +74,7 @@ class ProfilesPageIT extends Visits {
         String id = profile("Typed", inbox(200));
         visitor.open("profiles/" + id);
         visitor.fill("Title", "Typed anew");
-        visitor.page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reports"))
-                .click();
+        visitor.follow("Reports");
         visitor.answer("Cancel");
         assertThat(visitor.field("Title")).hasValue("Typed anew");
         leaveWithoutSaving(visitor);
@@ -111,9 +109,7 @@ class ProfilesPageIT extends Visits {
     }
 
     private static void leaveWithoutSaving(Visitor visitor) {
-        visitor.page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reports"))
-                .click();
+        visitor.follow("Reports");
         visitor.answer("Leave");
         visitor.heading("Reports").waitFor();
     }
