@@ -56,6 +56,7 @@ function useStats(rows) {
   const missing = rows.filter((row) => !stats.has(row.id)).slice(0, 100).map((row) => row.id);
   useEffect(() => {
     if (!missing.length) return;
+    // Without an answer the bars stay empty; the list is of use without them.
     profiles.stats(missing).then((found) => setStats((old) => {
       const all = new Map(old);
       missing.forEach((id) => all.set(id, null));
@@ -67,6 +68,7 @@ function useStats(rows) {
 }
 
 export function Success({ of }) {
+  if (of === undefined) return html`<span class="faint">–</span>`;
   const all = of ? of.delivered + of.failed : 0;
   if (!all) return html`<span class="faint small">no calls</span>`;
   return html`<${Share} part=${of.delivered / all} text=${percent(of.delivered / all)}

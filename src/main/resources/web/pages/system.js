@@ -32,7 +32,7 @@ const NODES = [
   { title: "Node", cell: (row) => html`<span
       class="strong">${row.host || row.id}</span>${row.this ? html` <${Tag}>this one</${Tag}>` : ""}` },
   { title: "State", cell: (row) => html`<${State} of=${row.state} />` },
-  { title: "In a second", kind: "number", cell: (row) => known(row.accepted_per_s) },
+  { title: "In a second", kind: "number slim", cell: (row) => known(row.accepted_per_s) },
   { title: "Out a second", kind: "number", cell: (row) => known(row.delivered_per_s) },
   { title: "In flight", kind: "number slim", cell: (row) => known(row.in_flight) },
   { title: "Started", kind: "mid", cell: (row) => html`<${Ago} time=${row.started_at} />` },

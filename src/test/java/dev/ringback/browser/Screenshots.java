@@ -95,6 +95,7 @@ public final class Screenshots {
     }
 
     private void take(Visitor visitor, String name) throws IOException {
+        visitor.page().mouse().move(1, 1);
         byte[] picture =
                 visitor.page().screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
         Path file = into.resolve("page-" + name + ".png");
