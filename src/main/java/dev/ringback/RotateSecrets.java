@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 final class RotateSecrets {
     private static final int CONNECTIONS = 4;
-    /** A change that comes in between is sealed by the node that makes it; it is looked at once more. */
+    /** A change that comes in between is sealed by the node that makes it, so it is looked again until nothing is left of another key. */
     private static final int ROUNDS = 3;
 
     private final Vertx vertx;
@@ -85,8 +85,11 @@ final class RotateSecrets {
                         return Future.failedFuture(unreadable(done.unreadable()));
                     }
                     int all = before + done.resealed();
-                    if (done.resealed() > 0 && rounds > 1) {
-                        return reseal(database, key, rounds - 1, all);
+                    if (done.stale() > 0) {
+                        return rounds > 1
+                                ? reseal(database, key, rounds - 1, all)
+                                : Future.failedFuture(new StoreException("A node still seals with another key than this"
+                                        + " secrets.key. Start every node with the new one first, then run it again."));
                     }
                     return PgNodes.shared(database)
                             .changeFingerprint(key.fingerprint())

@@ -73,7 +73,8 @@ final class SingleCalls {
 
     private Future<X509ExtendedTrustManager> judge() {
         Future<X509ExtendedTrustManager> making = judge.orElseGet(() -> vertx.executeBlocking(this::makeJudge));
-        judge = Optional.of(making);
+        // Not kept when it fails: else no call over TLS would go through until the next start.
+        judge = Optional.of(making.onFailure(failed -> judge = Optional.empty()));
         return making;
     }
 

@@ -32,14 +32,17 @@ public final class PgSealedProfiles {
         this.sealed = sealed;
     }
 
-    /** How many profiles there are, how many were sealed anew, and which could not be: no key that is here opens them. */
-    public record Done(int seen, int resealed, List<ProfileId> unreadable) {
-        private static final Done NOTHING = new Done(0, 0, List.of());
+    /**
+     * How many profiles there are, how many another key had sealed, how many of those were sealed anew (the others were changed meanwhile),
+     * and which could not be: no key that is here opens them.
+     */
+    public record Done(int seen, int stale, int resealed, List<ProfileId> unreadable) {
+        private static final Done NOTHING = new Done(0, 0, 0, List.of());
 
-        private Done and(int more, List<ProfileId> not, int rows) {
+        private Done and(Done more, int rows) {
             List<ProfileId> all = new ArrayList<>(unreadable);
-            all.addAll(not);
-            return new Done(seen + rows, resealed + more, List.copyOf(all));
+            all.addAll(more.unreadable);
+            return new Done(seen + rows, stale + more.stale, resealed + more.resealed, List.copyOf(all));
         }
     }
 
@@ -56,15 +59,14 @@ public final class PgSealedProfiles {
                     ? Future.succeededFuture(done)
                     : each(all)
                             .compose(here -> page(
-                                    Optional.of(all.get(all.size() - 1).getUUID("id")),
-                                    done.and(here.resealed(), here.unreadable(), all.size())));
+                                    Optional.of(all.get(all.size() - 1).getUUID("id")), done.and(here, all.size())));
         });
     }
 
     private Future<Done> each(List<Row> rows) {
         Future<Done> all = Future.succeededFuture(Done.NOTHING);
         for (Row row : rows) {
-            all = all.compose(done -> one(row).map(more -> done.and(more.resealed(), more.unreadable(), 1)));
+            all = all.compose(done -> one(row).map(more -> done.and(more, 1)));
         }
         return all;
     }
@@ -76,7 +78,7 @@ public final class PgSealedProfiles {
             anew = sealed.resealed(
                     id, row.getString("spec"), row.getBuffer("secret").getBytes());
         } catch (SecretsKey.Sealed | RuntimeException unreadable) {
-            return Future.succeededFuture(new Done(1, 0, List.of(id)));
+            return Future.succeededFuture(new Done(1, 0, 0, List.of(id)));
         }
         if (anew.isEmpty()) {
             return Future.succeededFuture(Done.NOTHING);
@@ -87,6 +89,6 @@ public final class PgSealedProfiles {
                 anew.get().spec(),
                 Buffer.buffer(anew.get().secret()));
         Future<RowSet<Row>> written = client.preparedQuery(sql.get("reseal")).execute(values);
-        return written.map(result -> new Done(1, result.rowCount(), List.of()));
+        return written.map(result -> new Done(1, 1, result.rowCount(), List.of()));
     }
 }
