@@ -36,20 +36,18 @@ function App() {
 
 function Page() {
   const { path } = route.value;
-  const [name, sub] = path;
-  const [module, setModule] = useState(null);
+  const wanted = `${path[0]} ${Boolean(path[1])}`;
+  const [found, setFound] = useState({});
   useEffect(() => {
     let current = true;
-    const load = Object.hasOwn(PAGES, name) && PAGES[name];
-    if (!load) {
-      setModule({ Page: Unknown });
-      return undefined;
-    }
-    load(path).then((found) => current && setModule(found), () => current && setModule({ Page: Broken }));
+    const show = (module) => current && setFound({ wanted, Page: module.Page });
+    const load = Object.hasOwn(PAGES, path[0]) ? PAGES[path[0]](path) : Promise.resolve({ Page: Unknown });
+    load.then(show, () => show({ Page: Broken }));
     return () => { current = false; };
-  }, [name, Boolean(sub)]);
-  const Found = module?.Page;
-  return Found ? html`<${Found} key=${path.join("/")} path=${path} />` : html`<${Loading} />`;
+  }, [wanted]);
+  // Until it is there, the page that was must not be drawn with an address that is not its own.
+  if (found.wanted !== wanted) return html`<${Loading} />`;
+  return html`<${found.Page} key=${path.join("/")} path=${path} />`;
 }
 
 const Unknown = () => html`<${Empty} title="There is no such page" action=${html`<${Button}
