@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Serves the page's files. The policy allows what comes from here alone, and no inline script or style, so that data shown on the
- * page can never run as code; a mail that the page shows stands in a frame without any right.
+ * page can never run as code.
  */
 public final class PageRoutes implements Routes {
     private static final Map<String, String> HEADERS = Map.of(

@@ -30,7 +30,8 @@ final class Visitor implements AutoCloseable {
     private static final String CHECK = """
             async () => {
               const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] });
-              return found.violations.map((each) => `${each.id}: ${each.help}\\n  ${each.nodes.map((node) => node.html.slice(0, 200)).join("\\n  ")}`);
+              const places = (nodes) => nodes.map((node) => node.html.slice(0, 200)).join(" ");
+              return found.violations.map((each) => `${each.id}: ${each.help} ${places(each.nodes)}`);
             }""";
 
     private final BrowserContext context;
