@@ -100,6 +100,5 @@ public final class Screenshots {
                 visitor.page().screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
         Path file = into.resolve("page-" + name + ".png");
         Files.write(file, FewColours.of(picture));
-        System.out.println(file + " " + Files.size(file));
     }
 }
