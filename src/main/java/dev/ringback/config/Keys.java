@@ -12,7 +12,6 @@ import java.util.Optional;
 /** Every setting there is, in the order of {@code conf/ringback.yaml}, which a test holds equal to this list. */
 final class Keys {
     static final String ENVIRONMENT = "RINGBACK_";
-
     private static final Map<String, Key<?>> ALL = new LinkedHashMap<>();
 
     static final Key<String> HTTP_HOST = key(
