@@ -3,7 +3,18 @@
 -- name: list
 -- By id backwards along audit_by_account: ids are in the order of time. The second parameter is the profile's, which has a statement of
 -- its own with the same parameters.
-select id, account_id, happened_at, key_id, key_title, action, subject, subject_id, title, changes::text as changes
+select
+  id,
+  account_id,
+  happened_at,
+  key_id,
+  key_title,
+  exists (select 1 from app_user by where by.id = key_id) as by_user,
+  action,
+  subject,
+  subject_id,
+  title,
+  changes::text as changes
 from audit
 where account_id = $1
   and ($2::uuid is null or subject_id = $2)
@@ -17,7 +28,18 @@ limit $8;
 
 -- name: list_of_profile
 -- Along audit_by_subject: a profile's few changes lie far apart among those of its account.
-select id, account_id, happened_at, key_id, key_title, action, subject, subject_id, title, changes::text as changes
+select
+  id,
+  account_id,
+  happened_at,
+  key_id,
+  key_title,
+  exists (select 1 from app_user by where by.id = key_id) as by_user,
+  action,
+  subject,
+  subject_id,
+  title,
+  changes::text as changes
 from audit
 where account_id = $1
   and subject_id = $2::uuid

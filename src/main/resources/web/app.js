@@ -1,154 +1,70 @@
-// The first page: what there is and what became of it. It reads the same API as everybody else and changes nothing.
+// The page: who is signed in decides whether the shell or the sign-in is shown; the address decides which page.
 
-import { ask, Unauthorized } from "./api.js";
-import { callbackRow, profileRow, showDetail } from "./rows.js";
+import { html, render } from "./core/html.js";
+import { route } from "./core/route.js";
+import { session, signedIn } from "./core/session.js";
+import { sessions, Away } from "./core/api.js";
+import { Confirmations } from "./parts/dialog.js";
+import { Toasts } from "./parts/toast.js";
+import { Empty, Loading } from "./parts/states.js";
+import { Button } from "./parts/button.js";
+import { Shell } from "./shell.js";
+import { SignIn, SignInAgain } from "./pages/sign-in.js";
+import { useEffect, useState } from "./core/html.js";
 
-const REFRESH_MILLIS = 2000;
-const KEPT_KEY = "ringback.key";
+/** What each page is made by. They are fetched when first opened. */
+const PAGES = {
+  profiles: (path) => (path[1] ? import("./pages/profile.js") : import("./pages/profiles.js")),
+  callbacks: () => import("./pages/callbacks.js"),
+  replays: () => import("./pages/replays.js"),
+  reports: () => import("./pages/reports.js"),
+  inboxes: (path) => (path[1] ? import("./pages/inbox.js") : import("./pages/inboxes.js")),
+  settings: () => import("./pages/settings.js"),
+  system: () => import("./pages/system.js"),
+};
 
-const $ = (id) => document.getElementById(id);
+let seen = false;
 
-const open = new Set();
-let key = keyFromAddress() ?? sessionStorage.getItem(KEPT_KEY);
-let paused = false;
-let timer = 0;
-let round = 0;
-
-/** The demo prints an address with `#key=…`: a fragment never leaves the browser. It is taken out of the address at once. */
-function keyFromAddress() {
-  const found = new URLSearchParams(location.hash.slice(1)).get("key");
-  if (found) {
-    history.replaceState(null, "", location.pathname);
-    sessionStorage.setItem(KEPT_KEY, found);
-  }
-  return found;
+function App() {
+  const who = session.value;
+  if (who === undefined) return null;
+  if (who) seen = true;
+  if (!who && !seen) return html`<${SignIn} /><${Toasts} />`;
+  return html`<${Shell}><${Page} /></${Shell}>
+    ${!who && html`<${SignInAgain} />`}<${Confirmations} /><${Toasts} />`;
 }
 
-function enter(error = "") {
-  clearTimeout(timer);
-  round++;
-  key = null;
-  sessionStorage.removeItem(KEPT_KEY);
-  open.clear();
-  $("profiles").replaceChildren();
-  $("callbacks").replaceChildren();
-  $("news").textContent = "";
-  $("key-error").textContent = error;
-  show(false);
-  $("key").focus();
+function Page() {
+  const { path } = route.value;
+  const wanted = `${path[0]} ${Boolean(path[1])}`;
+  const [found, setFound] = useState({});
+  useEffect(() => {
+    let current = true;
+    const show = (module) => current && setFound({ wanted, Page: module.Page });
+    const load = Object.hasOwn(PAGES, path[0]) ? PAGES[path[0]](path) : Promise.resolve({ Page: Unknown });
+    load.then(show, () => show({ Page: Broken }));
+    return () => { current = false; };
+  }, [wanted]);
+  // Until it is there, the page that was must not be drawn with an address that is not its own.
+  if (found.wanted !== wanted) return html`<${Loading} />`;
+  return html`<${found.Page} key=${path.join("/")} path=${path} />`;
 }
 
-function show(lists) {
-  $("enter").hidden = lists;
-  $("lists").hidden = !lists;
-  $("pause").hidden = !lists;
-  $("leave").hidden = !lists;
-}
+const Unknown = () => html`<${Empty} title="There is no such page" action=${html`<${Button}
+    href="#/profiles">Callback profiles</${Button}>`}>
+  <p>The address leads nowhere. It may have been cut when it was copied.</p></${Empty}>`;
+const Broken = () => html`<${Empty} title="The page could not be fetched" action=${html`<${Button}
+    onClick=${() => location.reload()}>Reload</${Button}>`}>
+  <p>The node did not send a part of it. Reload when it runs again.</p></${Empty}>`;
 
-async function refresh() {
-  clearTimeout(timer);
-  const mine = ++round;
+async function begin() {
   try {
-    const [profiles, callbacks] = await Promise.all([
-      ask(key, "/v1/callback-profiles?limit=100"),
-      ask(key, "/v1/callbacks?limit=50"),
-    ]);
-    if (mine !== round) return;
-    show(true);
-    const titles = new Map(profiles.data.map((profile) => [profile.id, profile.title]));
-    lay($("profiles"), profiles.data, profileRow);
-    lay($("callbacks"), callbacks.data, (callback, row) => callbackRow(callback, titles, row, toggle));
-    $("no-profiles").hidden = profiles.data.length > 0;
-    $("no-callbacks").hidden = callbacks.data.length > 0;
-    await Promise.all([...open].map(fill));
-    if (mine !== round) return;
-    say("");
+    signedIn(await sessions.read());
   } catch (failure) {
-    if (mine !== round) return;
-    if (failure instanceof Unauthorized) return enter(failure.message);
-    say(failure.message);
-  }
-  later();
-}
-
-/** Rows are changed in place and keep their key, so that neither focus nor a selection is lost every two seconds. */
-function lay(body, items, row) {
-  const old = new Map([...body.children].map((element) => [element.dataset.id, element]));
-  const wanted = [];
-  for (const item of items) {
-    wanted.push(row(item, old.get(item.id)));
-    const detail = old.get(`${item.id} detail`);
-    if (detail) wanted.push(detail);
-  }
-  wanted.forEach((element, i) => {
-    if (body.children[i] !== element) body.insertBefore(element, body.children[i] ?? null);
-  });
-  while (body.children.length > wanted.length) body.lastElementChild.remove();
-  for (const id of open) {
-    if (body.id === "callbacks" && !items.some((item) => item.id === id)) open.delete(id);
+    if (failure instanceof Away) setTimeout(begin, 2000);
+    else session.value = null;
   }
 }
 
-async function toggle(id, button) {
-  const row = button.closest("tr");
-  if (open.delete(id)) {
-    button.setAttribute("aria-expanded", "false");
-    row.nextElementSibling?.remove();
-    return;
-  }
-  open.add(id);
-  button.setAttribute("aria-expanded", "true");
-  row.after(showDetail(id, null));
-  try {
-    await fill(id);
-  } catch (failure) {
-    say(failure.message);
-  }
-}
-
-async function fill(id) {
-  const callback = await ask(key, `/v1/callbacks/${id}`);
-  const detail = document.querySelector(`tr[data-id="${id} detail"]`);
-  if (detail) showDetail(id, callback, detail);
-}
-
-function say(trouble) {
-  const words = trouble || (paused ? "Paused" : "Live");
-  if ($("news").textContent !== words) $("news").textContent = words;
-}
-
-function later() {
-  clearTimeout(timer);
-  if (key && !paused && !document.hidden) timer = setTimeout(refresh, REFRESH_MILLIS);
-}
-
-$("key-form").addEventListener("submit", (event) => {
-  event.preventDefault();
-  key = $("key").value.trim();
-  $("key").value = "";
-  $("key-error").textContent = "";
-  sessionStorage.setItem(KEPT_KEY, key);
-  refresh();
-});
-
-$("leave").addEventListener("click", () => enter());
-
-$("pause").addEventListener("click", () => {
-  paused = !paused;
-  $("pause").setAttribute("aria-pressed", String(paused));
-  $("pause").textContent = paused ? "Go on" : "Pause";
-  if (paused) {
-    round++;
-    clearTimeout(timer);
-    say("");
-  } else {
-    refresh();
-  }
-});
-
-document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && key && !paused) refresh();
-});
-
-if (key) refresh();
-else enter();
+render(html`<${App} />`, document.getElementById("app"));
+begin();

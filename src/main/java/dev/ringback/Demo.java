@@ -51,8 +51,10 @@ final class Demo {
         Future<Void> mails = catches ? demo.web.reports().mailTheDemo() : Future.succeededFuture();
         return mails.compose(done -> demo.profiles()).compose(profiles -> {
             demo.trickle(profiles);
-            return ground.vertx()
-                    .executeBlocking(() -> demo.words(profiles.get(0)) + (catches ? demo.mailWords() : ""));
+            return DemoAdmin.words(ground, demo.web.page().entrance())
+                    .compose(signIn -> ground.vertx()
+                            .executeBlocking(
+                                    () -> demo.words(profiles.get(0), signIn) + (catches ? demo.mailWords() : "")));
         });
     }
 
@@ -156,12 +158,13 @@ final class Demo {
                 + "\",\"status\":\"" + STATUSES[number % STATUSES.length] + "\"}}";
     }
 
-    private String words(ProfileId profile) throws IOException {
+    private String words(ProfileId profile, String signIn) throws IOException {
         String url = Launch.url(ground.settings());
         String key = FirstKey.text(ground.settings());
         return """
 
-                The page:  %s/#key=%s
+                The page:  %s/
+                Sign in:   %s
                 The key:   %s
 
                 Send a callback of your own; it arrives in the demo's inbox and shows on the page:
@@ -170,7 +173,7 @@ final class Demo {
                 -d '{"profile_id":"%s","event":"sms_send","data":{"id":"42","recipient":"+4915700000042","status":"Delivered"}}'
 
                 Ctrl-C stops it. What it stored stays in %s.""".formatted(
-                url, key, key, url, key, profile, ground.settings().storage().dataDir());
+                url, signIn, key, url, key, profile, ground.settings().storage().dataDir());
     }
 
     /** That a profile fails is told of by itself, after a minute or so; a report one may ask for. */

@@ -9,9 +9,6 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -20,7 +17,6 @@ import java.util.Optional;
  */
 final class FirstKey {
     private static final String FILE = "api-key";
-    private static final int BYTES = 32;
 
     private FirstKey() {}
 
@@ -56,20 +52,7 @@ final class FirstKey {
     }
 
     private static Secret readOrMake(Ground ground) throws IOException {
-        Path file = path(ground.settings());
-        if (!Files.exists(file)) {
-            String text = "rb_"
-                    + Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(ground.ambient().secrets().bytes(BYTES));
-            Path unfinished = file.resolveSibling(FILE + "-unfinished");
-            Files.deleteIfExists(unfinished);
-            Path made = Files.createFile(
-                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Path written = Files.writeString(made, text + "\n", StandardOpenOption.WRITE);
-            Path unused = Files.move(written, file);
-        }
-        return new Secret(Files.readString(file).strip());
+        return new Secret(new SecretFile(path(ground.settings())).readOrMake(ground, "rb_"));
     }
 
     private static Path path(Settings settings) {

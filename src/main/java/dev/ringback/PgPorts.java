@@ -4,6 +4,9 @@ import dev.ringback.backlog.BacklogStore;
 import dev.ringback.cluster.NodeStore;
 import dev.ringback.intake.JournalStore;
 import dev.ringback.ledger.LedgerStore;
+import dev.ringback.live.LiveFeed;
+import dev.ringback.live.WatchedJournal;
+import dev.ringback.live.WatchedLedger;
 import dev.ringback.profile.ProfileChanges;
 import dev.ringback.profile.ProfileStore;
 import dev.ringback.profile.SealedProfileJson;
@@ -18,19 +21,20 @@ import dev.ringback.store.PgProfiles;
 import dev.ringback.store.PgReplays;
 
 /** The ports to PostgreSQL. */
-record PgPorts(Ground ground, OpenStore store) implements Ports {
+record PgPorts(Ground ground, OpenStore store, LiveFeed live) implements Ports {
     @Override
     public JournalStore journal(int loop) {
-        return PgJournal.alone(
+        PgJournal journal = PgJournal.alone(
                 database(),
                 loop,
                 ground.ambient().clock(),
                 ground.settings().intake().idempotencyKept());
+        return new WatchedJournal(journal, live);
     }
 
     @Override
     public LedgerStore ledger() {
-        return PgLedger.alone(database());
+        return new WatchedLedger(PgLedger.alone(database()), live);
     }
 
     @Override

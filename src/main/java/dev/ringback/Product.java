@@ -3,6 +3,8 @@ package dev.ringback;
 import dev.ringback.domain.NodeId;
 import dev.ringback.http.Readiness;
 import dev.ringback.inbox.InboxAddress;
+import dev.ringback.live.LiveFeed;
+import dev.ringback.profile.CompiledProfile;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Optional;
@@ -11,11 +13,15 @@ import java.util.Optional;
 final class Product implements Outside {
     private final Ground ground;
     private final OpenStore store;
+    private final Entrance entrance;
+    private final LiveFeed live;
     private final Promise<Web> web = Promise.promise();
 
     private Product(Ground ground, OpenStore store) {
         this.ground = ground;
         this.store = store;
+        this.entrance = Entrance.of(ground, store);
+        this.live = new LiveFeed(ground.settings().http().liveStreamsMax());
     }
 
     /** Its node, and what it shows to those in the same process. */
@@ -32,12 +38,13 @@ final class Product implements Outside {
 
     @Override
     public Ports ports() {
-        return new PgPorts(ground, store);
+        return new PgPorts(ground, store, live);
     }
 
     @Override
     public Future<?> prepare() {
-        return FirstKey.ensure(ground, store);
+        return FirstKey.ensure(ground, store)
+                .compose(made -> entrance.firstAdmin(ground.settings().bootstrap()));
     }
 
     @Override
@@ -52,7 +59,9 @@ final class Product implements Outside {
 
     @Override
     public Face face(Shared shared, Readiness readiness) {
-        Web made = new Web(ground, store, shared, InboxAddress.below(Launch.url(ground.settings())), readiness);
+        live.knowAccounts(id -> shared.profiles().all().find(id).map(CompiledProfile::account));
+        InboxAddress inbox = InboxAddress.below(Launch.url(ground.settings()));
+        Web made = new Web(ground, store, shared, inbox, readiness, Web.Page.of(ground, store, entrance, live));
         web.complete(made);
         return made;
     }

@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.domain.Uuid7;
+import dev.ringback.session.Sessions;
 import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgBacklog;
 import dev.ringback.store.PgCounts;
@@ -22,6 +23,7 @@ final class Upkeep {
     private static final Duration PARTITIONS_EVERY = Duration.ofMinutes(30);
     private static final Duration AUDIT_EVERY = Duration.ofHours(1);
     private static final Duration COUNTS_EVERY = Duration.ofHours(1);
+    private static final Duration SESSIONS_EVERY = Duration.ofHours(1);
     private static final Duration ORDER_KEYS_IDLE = Duration.ofHours(1);
 
     private final Ground ground;
@@ -41,7 +43,7 @@ final class Upkeep {
                 ground.settings().intake().idempotencyKept());
     }
 
-    void start() {
+    void start(Sessions sessions) {
         every(CLOCK_EVERY, "the clock", () -> store.setClock(ground.ambient().clock()));
         every(
                 KEYS_EVERY,
@@ -51,6 +53,7 @@ final class Upkeep {
         every(PARTITIONS_EVERY, "the partitions", this::partitions);
         every(AUDIT_EVERY, "the old audit", this::audit);
         every(COUNTS_EVERY, "the old counts and mails", this::counts);
+        every(SESSIONS_EVERY, "the old sessions", sessions::dropOlder);
     }
 
     private Future<Void> partitions() {

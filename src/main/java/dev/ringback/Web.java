@@ -1,7 +1,6 @@
 package dev.ringback;
 
 import dev.ringback.account.AccountRoutes;
-import dev.ringback.account.ApiKey;
 import dev.ringback.account.ApiKeyRoutes;
 import dev.ringback.account.EditKeys;
 import dev.ringback.account.Means;
@@ -35,6 +34,12 @@ import dev.ringback.inbox.RecordRequests;
 import dev.ringback.inbox.TrimInboxes;
 import dev.ringback.intake.Submit;
 import dev.ringback.intake.SubmitRoutes;
+import dev.ringback.live.LiveFeed;
+import dev.ringback.live.LiveRoutes;
+import dev.ringback.live.ReadSystem;
+import dev.ringback.live.StreamPlaces;
+import dev.ringback.live.SystemRoutes;
+import dev.ringback.metrics.Pulse;
 import dev.ringback.page.PageRoutes;
 import dev.ringback.profile.CheckProfile;
 import dev.ringback.profile.EditProfiles;
@@ -54,7 +59,9 @@ import dev.ringback.store.PgCallbackChanges;
 import dev.ringback.store.PgHistory;
 import dev.ringback.store.PgInboxRequests;
 import dev.ringback.store.PgInboxes;
+import dev.ringback.store.PgNodes;
 import dev.ringback.store.PgReplays;
+import dev.ringback.store.PgSystem;
 import dev.ringback.trial.TestRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -65,11 +72,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that the node offers, and calls, over HTTP, made anew for each event loop. */
-record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness) implements Face {
+record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness, Page page)
+        implements Face {
     /** What may wait on one event loop to be written into inboxes. */
     private static final int INBOX_REQUESTS_MAX = 5000;
 
     private static final long INBOX_BYTES_MAX = 16 << 20;
+
+    /** What the page needs beside the API: who gets in, and what passes by. */
+    record Page(Entrance entrance, LiveFeed live, ReadSystem system, StreamPlaces streams) {
+        static Page of(Ground ground, OpenStore store, Entrance entrance, LiveFeed live) {
+            var clock = ground.ambient().clock();
+            ReadSystem system = new ReadSystem(
+                    new PgSystem(store.database()),
+                    PgNodes.shared(store.database()),
+                    new Pulse(ground.registry(), clock),
+                    clock);
+            return new Page(
+                    entrance,
+                    live,
+                    system,
+                    new StreamPlaces(ground.settings().http().liveStreamsMax()));
+        }
+    }
 
     @Override
     public VerticleBase door(Ambient ambient, Submit submit) {
@@ -92,7 +117,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         return new Deployable() {
             @Override
             public Future<?> deploy(Context context) throws Exception {
-                new Upkeep(ground, store, shared).start();
+                new Upkeep(ground, store, shared).start(page.entrance().sessions());
                 return Future.join(trimInboxes(context).deploy(context), reports.deploy(context));
             }
 
@@ -126,19 +151,33 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(tests());
         routes.add(new AuditRoutes(new PgAudit(store.database())));
         routes.addAll(accounts());
+        routes.add(page.entrance().routes(shared.edges().revocations()));
         routes.add(new HealthRoutes(readiness, ground.registry()));
         routes.add(inboxes(ambient));
+        routes.add(new LiveRoutes(page.live(), ambient.timers(), readiness));
+        routes.add(new SystemRoutes(page.system(), page.streams(), ambient.timers(), here()));
         routes.add(new PageRoutes());
         routes.add(OpenApi.of(routes));
         return Api.of(ground.vertx(), edge(ambient), routes).site();
     }
 
+    private SystemRoutes.Here here() {
+        return new SystemRoutes.Here(
+                () -> shared.licence().node(),
+                readiness,
+                Ringback.version(),
+                id -> shared.profiles()
+                        .all()
+                        .find(id)
+                        .map(profile -> new SystemRoutes.Receiver(
+                                profile.account(),
+                                profile.kept().profile().spec().title(),
+                                shared.flow().pauses().of(id))));
+    }
+
     private Edge edge(Ambient ambient) {
-        PgApiKeys keys = new PgApiKeys(store.database());
-        Authentication authentication = new Authentication(
-                hash -> keys.withHash(hash).map(found -> found.map(ApiKey::caller)),
-                shared.edges().revocations(),
-                ambient.clock());
+        Authentication authentication =
+                new Authentication(page.entrance().lookup(), shared.edges().revocations(), ambient.clock());
         Bodies bodies = new Bodies(shared.edges().bodies(), ambient.clock(), ambient.timers());
         return new Edge(
                 authentication, bodies, ambient.random(), failure -> failure instanceof Trouble || Passing.is(failure));

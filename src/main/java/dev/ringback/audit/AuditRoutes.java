@@ -1,5 +1,6 @@
 package dev.ringback.audit;
 
+import dev.ringback.domain.Actor;
 import dev.ringback.domain.KeyId;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.Scope;
@@ -87,8 +88,9 @@ public final class AuditRoutes implements Routes {
 
     private static JsonObject json(Entry entry) {
         Change change = entry.change();
-        JsonObject by = new JsonObject().put("type", change.by().key().isPresent() ? "api_key" : "ringback");
-        change.by().key().ifPresent(key -> by.put("id", key.toString()).put("title", entry.keyTitle()));
+        JsonObject by = new JsonObject()
+                .put("type", change.by().by().map(AuditRoutes::kind).orElse("ringback"));
+        change.by().by().ifPresent(who -> by.put("id", who.toString()).put("title", entry.byTitle()));
         return new JsonObject()
                 .put("id", change.id().toString())
                 .put("at", TimeText.format(change.at()))
@@ -101,6 +103,10 @@ public final class AuditRoutes implements Routes {
                                 .put("id", entry.subject().id())
                                 .put("title", entry.subject().title()))
                 .put("changes", fields(change.fields()));
+    }
+
+    private static String kind(Actor by) {
+        return by instanceof KeyId ? "api_key" : "user";
     }
 
     /** The store does not keep the order within an object. */

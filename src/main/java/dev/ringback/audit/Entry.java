@@ -1,10 +1,10 @@
 package dev.ringback.audit;
 
 /**
- * A change as it was written. The title of the key, and that of the thing, are those of then: either may be gone by now. {@code keyTitle} is
- * empty when no key made it.
+ * A change as it was written. The title of the key, or the mail address of the user, and the title of the thing are those of then: all may be
+ * gone by now. {@code byTitle} is empty when Ringback itself made it.
  */
-public record Entry(Change change, String keyTitle, Subject subject) {
+public record Entry(Change change, String byTitle, Subject subject) {
     /** What was changed, by the id that the API shows. */
     public record Subject(Kind kind, String id, String title) {}
 

@@ -28,7 +28,12 @@ final class Assembly {
                 values.get(Keys.HTTP_HOST),
                 values.get(Keys.HTTP_PORT),
                 values.get(Keys.HTTP_PUBLIC_URL),
-                values.get(Keys.HTTP_BODY_BUDGET));
+                values.get(Keys.HTTP_BODY_BUDGET),
+                new Settings.Sessions(
+                        values.get(PageKeys.SESSION_IDLE),
+                        values.get(PageKeys.SESSION_LIFETIME),
+                        values.get(PageKeys.HASHING)),
+                values.get(PageKeys.LIVE_STREAMS));
     }
 
     private Settings.Storage storage() {

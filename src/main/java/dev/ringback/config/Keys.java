@@ -12,7 +12,6 @@ import java.util.Optional;
 /** Every setting there is, in the order of {@code conf/ringback.yaml}, which a test holds equal to this list. */
 final class Keys {
     static final String ENVIRONMENT = "RINGBACK_";
-
     private static final Map<String, Key<?>> ALL = new LinkedHashMap<>();
 
     static final Key<String> HTTP_HOST = key(
@@ -29,6 +28,10 @@ final class Keys {
             Kinds.size("1MiB", "64GiB", "a request must fit, and the heap must hold it all"),
             "32MiB",
             "Request bodies being read at one time, together.");
+
+    static {
+        PageKeys.load();
+    }
 
     static final Key<String> DATA_DIR =
             key("data.dir", Kinds.path(), "data", "Directory of the embedded database and the secrets key.");
@@ -78,7 +81,7 @@ final class Keys {
             "API key with all scopes, made at the start in the account default when it is not there yet.");
     static final Key<Optional<String>> BOOTSTRAP_ADMIN_EMAIL = key(
             "bootstrap.admin_email",
-            Kinds.mailAddress().optional(),
+            Kinds.plainMailAddress().optional(),
             "",
             "Mail address the first administrator signs in with.");
     static final Key<Optional<Secret>> BOOTSTRAP_ADMIN_PASSWORD = secret(
@@ -282,7 +285,7 @@ final class Keys {
         return Optional.ofNullable(ALL.get(name));
     }
 
-    private static <T> Key<T> key(String name, Kind<T> kind, String fallback, String meaning) {
+    static <T> Key<T> key(String name, Kind<T> kind, String fallback, String meaning) {
         return add(new Key<>(name, kind, fallback, false, meaning));
     }
 

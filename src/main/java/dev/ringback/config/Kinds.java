@@ -22,6 +22,7 @@ final class Kinds {
     private static final Pattern MEMBER = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):([0-9]{1,5})");
     private static final Pattern MAIL = Pattern.compile(
             "[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,255}|[^\\p{Cntrl}<>@]{1,100} <[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,255}>");
+    private static final Pattern PLAIN_MAIL = Pattern.compile("[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,255}");
     private static final Map<String, Long> SIZES =
             Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
     private static final Map<String, Duration> UNITS = Map.of(
@@ -95,6 +96,11 @@ final class Kinds {
 
     static Kind<String> mailAddress() {
         return matching("a mail address", MAIL);
+    }
+
+    /** Without a name before it. */
+    static Kind<String> plainMailAddress() {
+        return matching("a mail address", PLAIN_MAIL);
     }
 
     static Kind<Secret> secretText(int least, int most) {

@@ -17,8 +17,19 @@ public record Settings(
         Mail mail,
         Node node) {
 
-    /** http.host, http.port, http.public_url (empty: made of host and port), http.body_budget_bytes */
-    public record Http(String host, int port, Optional<String> publicUrl, long bodyBudgetBytes) {}
+    /** http.host, http.port, http.public_url (empty: made of host and port), http.body_budget_bytes, session.*, live.account_streams_max */
+    public record Http(
+            String host,
+            int port,
+            Optional<String> publicUrl,
+            long bodyBudgetBytes,
+            Sessions sessions,
+            int liveStreamsMax) {}
+
+    /** session.idle_max (12h), session.lifetime_max (7d), session.hashing_max (passwords at once) */
+    public record Sessions(Duration idleMax, Duration lifetimeMax, int hashingMax) {
+        public static final Sessions STANDARD = new Sessions(Duration.ofHours(12), Duration.ofDays(7), 2);
+    }
 
     /**
      * data.dir; database.url, database.connections, database.embedded_port (0: any free port), retention.days,

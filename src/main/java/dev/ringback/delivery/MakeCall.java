@@ -10,6 +10,7 @@ import dev.ringback.domain.SigningKeys;
 import dev.ringback.domain.Work;
 import dev.ringback.domain.cipher.CannotEncrypt;
 import dev.ringback.domain.cipher.Ciphers;
+import dev.ringback.domain.template.Located;
 import dev.ringback.domain.template.Rendered;
 import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.domain.template.RequestExcerpt;
@@ -86,6 +87,14 @@ final class MakeCall {
                 ownInbox.test(request),
                 profile.delivery().keepsAll() ? KEEP_ALL : profile.success(),
                 profile.access().tls()));
+    }
+
+    /** Where the values of the placeholders stand in what {@link #of} makes; in a body that is encrypted as a whole they stand nowhere. */
+    List<Located> locate(Callback callback, CompiledProfile profile) {
+        List<Located> all = profile.template().locate(callback, 1, scratch);
+        return profile.bodyCipher().isEmpty()
+                ? all
+                : all.stream().filter(part -> part.in() != Located.In.BODY).toList();
     }
 
     /** With what proves who sends it, where that is the same each time. */

@@ -11,12 +11,14 @@ import dev.ringback.domain.Verdict;
 import dev.ringback.domain.access.Grant;
 import dev.ringback.domain.access.TokenAnswer.NoToken;
 import dev.ringback.domain.template.RenderedRequest;
+import dev.ringback.domain.template.RequestExcerpt;
 import dev.ringback.profile.CompiledAccess.TokenCall;
 import dev.ringback.profile.CompiledProfile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -56,6 +58,21 @@ public final class TestCalls {
         String reason = made instanceof Made.Impossible impossible ? impossible.reason() : "";
         Outcome outcome = Outcome.failed(OutcomeKind.UNRENDERABLE, reason);
         return Future.succeededFuture(judged(profile, Optional.empty(), Traced.untried(outcome), Optional.empty()));
+    }
+
+    /** What a call would be made of. Nothing is sent, not even for a token: where it would stand is a mask. */
+    public Previewed preview(CompiledProfile profile, Callback callback) {
+        MakeCall make = new MakeCall(caller.ownInbox(), caller.userAgent(), caller.chance());
+        Made made = make.of(callback, 1, profile, clock.instant());
+        if (made instanceof Made.Ready ready) {
+            Made.Ready whole = profile.access()
+                    .token()
+                    .map(token -> ready.with(token.header(RequestExcerpt.MASK)))
+                    .orElse(ready);
+            return new Previewed(Optional.of(whole.call().request()), make.locate(callback, profile), "");
+        }
+        String reason = made instanceof Made.Impossible impossible ? impossible.reason() : "";
+        return new Previewed(Optional.empty(), List.of(), reason);
     }
 
     /** A token of its own: that of the callbacks may be good while the way to a new one is broken. */

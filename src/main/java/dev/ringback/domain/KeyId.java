@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Names an API key; written {@code key_} and 26 characters. */
-public record KeyId(UUID value) implements Comparable<KeyId> {
+public record KeyId(UUID value) implements Actor, Comparable<KeyId> {
     private static final String PREFIX = "key";
 
     public static Optional<KeyId> parse(String text) {

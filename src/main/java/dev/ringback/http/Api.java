@@ -83,6 +83,13 @@ public final class Api {
         return this;
     }
 
+    /** A POST for all, without a key. */
+    @CanIgnoreReturnValue
+    public Api openPost(String path, int bodyBytesMax, Endpoint endpoint) {
+        mount(new Operation(HttpMethod.POST, path)).handler(context -> gate.admitAll(context, bodyBytesMax, endpoint));
+        return this;
+    }
+
     /** An operation of the path itself, on a fixed path. */
     @CanIgnoreReturnValue
     public Api hot(Operation operation, Scope scope, int bodyBytesMax, HotEndpoint endpoint) {

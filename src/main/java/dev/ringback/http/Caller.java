@@ -1,12 +1,12 @@
 package dev.ringback.http;
 
 import dev.ringback.domain.AccountId;
-import dev.ringback.domain.KeyId;
+import dev.ringback.domain.Actor;
 import dev.ringback.domain.Scope;
 import java.util.Set;
 
-/** Who asks: an API key, its account, and what it may do there. */
-public record Caller(AccountId account, KeyId key, Set<Scope> scopes) {
+/** Who asks: an API key or a user, the account, and what may be done there. */
+public record Caller(AccountId account, Actor by, Set<Scope> scopes) {
     public Caller {
         scopes = Set.copyOf(scopes);
     }

@@ -37,6 +37,11 @@ public final class Exchange {
                         .exception());
     }
 
+    /** Of the page's cookie, whether its session lives or not. */
+    public Optional<SessionToken> sessionToken() {
+        return SessionToken.in(request().getHeader("cookie"));
+    }
+
     public QueryFields query() {
         return new QueryFields(
                 context.queryParams(), caller.map(who -> who.account().value()).orElse(""));

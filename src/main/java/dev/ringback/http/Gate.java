@@ -2,6 +2,7 @@ package dev.ringback.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -11,6 +12,7 @@ import java.util.function.BiConsumer;
 /** The way of every request to its endpoint: the key, the scope, the body; and of its answer back. */
 final class Gate {
     private static final String AUTHORIZATION = "authorization";
+    private static final String COOKIE = "cookie";
 
     private final Authentication authentication;
     private final Bodies bodies;
@@ -34,6 +36,12 @@ final class Gate {
 
     void admitAll(RoutingContext context, Endpoint endpoint) {
         answer(context, endpoint, Optional.empty(), Buffer.buffer());
+    }
+
+    void admitAll(RoutingContext context, int bodyBytesMax, Endpoint endpoint) {
+        bodies.readJson(context.request(), bodyBytesMax)
+                .onSuccess(body -> answer(context, endpoint, Optional.empty(), body))
+                .onFailure(failure -> replies.fail(context.request(), failure));
     }
 
     void admit(HttpServerRequest request, Api.Entry entry, HotEndpoint endpoint) {
@@ -65,10 +73,24 @@ final class Gate {
             return;
         }
         request.pause();
-        authentication
-                .caller(header)
+        Optional<SessionToken> token = header == null ? SessionToken.in(request.getHeader(COOKIE)) : Optional.empty();
+        token.map(given -> ofSession(request, given))
+                .orElseGet(() -> authentication.caller(header))
                 .onSuccess(caller -> read(request, entry, caller, next))
                 .onFailure(failure -> replies.fail(request, failure));
+    }
+
+    /** Browsers send cookies unasked, also for pages of others: what changes something must come with a token that only our page knows. */
+    private Future<Caller> ofSession(HttpServerRequest request, SessionToken token) {
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        return authentication.caller(token).map(caller -> {
+            if (!reads && !token.isCsrf(request.getHeader(SessionToken.CSRF_HEADER))) {
+                String detail = "Send the session's csrf_token in the header x-csrf-token.";
+                throw Problem.of(ProblemType.CSRF, detail).exception();
+            }
+            return caller;
+        });
     }
 
     private void read(HttpServerRequest request, Api.Entry entry, Caller caller, BiConsumer<Caller, Buffer> next) {

@@ -1,6 +1,7 @@
 package dev.ringback.http;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,6 +24,11 @@ public final class QueryFields {
     QueryFields(MultiMap given, String owner) {
         this.given = given;
         this.owner = owner;
+    }
+
+    /** For operations that see the request itself. */
+    public static QueryFields of(HttpServerRequest request, Caller caller) {
+        return new QueryFields(request.params(), caller.account().value());
     }
 
     /** Empty when missing or empty; a parameter given twice is an error. */

@@ -79,6 +79,9 @@ final class Replies {
             return Future.succeededFuture();
         }
         response.setStatusCode(answer.status());
+        // What is told to one caller is not for a cache, nor for a browser to guess at; who knows better says so.
+        response.putHeader("cache-control", "no-store");
+        response.putHeader("x-content-type-options", "nosniff");
         answer.headers().forEach(response::putHeader);
         Buffer body = answer.body();
         boolean empty = answer.status() == 204 || answer.status() == 304;

@@ -3,17 +3,17 @@ package dev.ringback.page;
 import dev.ringback.http.Answer;
 import dev.ringback.http.Api;
 import dev.ringback.http.Exchange;
+import dev.ringback.http.Problem;
 import dev.ringback.http.Routes;
+import dev.ringback.page.PageFiles.PageFile;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32;
 
 /**
- * Serves the page's files, which are few and small: read once, kept in memory. The policy allows what comes from here alone, and no
- * inline script or style, so that data shown on the page can never run as code.
+ * Serves the page's files. The policy allows what comes from here alone, and no inline script or style, so that data shown on the
+ * page can never run as code.
  */
 public final class PageRoutes implements Routes {
     private static final Map<String, String> HEADERS = Map.of(
@@ -21,19 +21,24 @@ public final class PageRoutes implements Routes {
                     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
             "x-content-type-options", "nosniff",
             "referrer-policy", "no-referrer",
-            "cache-control", "no-cache");
+            "cache-control", "no-cache",
+            "vary", "accept-encoding");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
+    private static final String PLAIN = "text/plain; charset=utf-8";
+
+    private final PageFiles files = PageFiles.all();
 
     @Override
     public void mount(Api api) {
-        mount(api, "/", "index.html");
-        for (String name : new String[] {"app.js", "api.js", "rows.js", "style.css", "icon.svg"}) {
-            mount(api, "/web/" + name, name);
-        }
+        api.open("/", exchange -> answer(exchange, "index.html"));
+        api.open("/web/{file}", exchange -> answer(exchange, exchange.path("file")));
+        api.open(
+                "/web/{folder}/{file}",
+                exchange -> answer(exchange, exchange.path("folder") + "/" + exchange.path("file")));
     }
 
     @Override
@@ -41,40 +46,32 @@ public final class PageRoutes implements Routes {
         return "openapi/page.yaml";
     }
 
-    private static void mount(Api api, String path, String name) {
-        Buffer bytes = read(name);
-        String tag = tag(bytes);
-        Answer full = with(Answer.of(TYPES.getOrDefault(name.substring(name.indexOf('.') + 1), ""), bytes), tag);
-        Answer unchanged = with(new Answer(304, Map.of(), Buffer.buffer()), tag);
-        api.open(path, exchange -> Future.succeededFuture(knows(exchange, tag) ? unchanged : full));
+    private Future<Answer> answer(Exchange exchange, String path) {
+        return Future.succeededFuture(files.at(path)
+                .map(file -> exchange.header("if-none-match")
+                                .filter(file.tag()::equals)
+                                .isPresent()
+                        ? with(new Answer(304, Map.of(), Buffer.buffer()), file)
+                        : with(body(exchange, file), file))
+                .orElseThrow(
+                        () -> Problem.notFound("The page has no such file.").exception()));
     }
 
-    private static Answer with(Answer answer, String tag) {
-        Answer more = answer.with("etag", tag);
+    private static Answer body(Exchange exchange, PageFile file) {
+        String type = TYPES.getOrDefault(file.name().substring(file.name().lastIndexOf('.') + 1), PLAIN);
+        boolean packs = exchange.header("accept-encoding")
+                .filter(all -> all.toLowerCase(Locale.ROOT).contains("gzip"))
+                .isPresent();
+        return packs
+                ? Answer.of(type, Buffer.buffer(file.packed())).with("content-encoding", "gzip")
+                : Answer.of(type, Buffer.buffer(file.plain()));
+    }
+
+    private static Answer with(Answer answer, PageFile file) {
+        Answer more = answer.with("etag", file.tag());
         for (Map.Entry<String, String> header : HEADERS.entrySet()) {
             more = more.with(header.getKey(), header.getValue());
         }
         return more;
-    }
-
-    private static boolean knows(Exchange exchange, String tag) {
-        return exchange.header("if-none-match").filter(tag::equals).isPresent();
-    }
-
-    private static String tag(Buffer bytes) {
-        CRC32 sum = new CRC32();
-        sum.update(bytes.getBytes());
-        return "\"" + Long.toHexString(sum.getValue()) + "-" + bytes.length() + "\"";
-    }
-
-    private static Buffer read(String name) {
-        try (var in = PageRoutes.class.getResourceAsStream("/web/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no resource web/" + name);
-            }
-            return Buffer.buffer(in.readAllBytes());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

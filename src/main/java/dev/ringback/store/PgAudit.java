@@ -8,8 +8,10 @@ import dev.ringback.audit.Change;
 import dev.ringback.audit.ChangeId;
 import dev.ringback.audit.Entry;
 import dev.ringback.domain.AccountId;
+import dev.ringback.domain.Actor;
 import dev.ringback.domain.KeyId;
 import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.UserId;
 import dev.ringback.domain.Uuid7;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -39,7 +41,7 @@ public final class PgAudit implements AuditStore {
     static Tuple with(Tuple row, Change change) {
         return row.addUUID(change.id().value())
                 .addOffsetDateTime(Columns.time(change.at()))
-                .addUUID(change.by().key().map(KeyId::value).orElse(null))
+                .addUUID(change.by().by().map(Actor::value).orElse(null))
                 .addString(change.action().word())
                 .addString(change.fields());
     }
@@ -79,11 +81,13 @@ public final class PgAudit implements AuditStore {
     }
 
     private static Entry entry(Row row) {
-        Optional<KeyId> key = Optional.ofNullable(row.getUUID("key_id")).map(KeyId::new);
+        boolean byUser = row.getBoolean("by_user");
+        Optional<Actor> by =
+                Optional.ofNullable(row.getUUID("key_id")).map(id -> byUser ? new UserId(id) : new KeyId(id));
         Change change = new Change(
                 new ChangeId(row.getUUID("id")),
                 row.get(OffsetDateTime.class, "happened_at").toInstant(),
-                new Author(new AccountId(row.getString("account_id")), key),
+                new Author(new AccountId(row.getString("account_id")), by),
                 Action.parse(row.getString("action")).orElseThrow(),
                 row.getString("changes"));
         UUID id = row.getUUID("subject_id");

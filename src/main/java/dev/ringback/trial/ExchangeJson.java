@@ -32,13 +32,20 @@ final class ExchangeJson {
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:-]{1,40})");
 
     private final CompiledProfile profile;
-    private final Tested tested;
+    private final Optional<RenderedRequest> request;
+    private final Optional<Traced.Answer> answer;
     private final List<String> secrets;
 
     ExchangeJson(CompiledProfile profile, Tested tested) {
+        this(profile, tested.request(), tested.traced().answer());
+    }
+
+    /** Without an answer for what is not sent. */
+    ExchangeJson(CompiledProfile profile, Optional<RenderedRequest> request, Optional<Traced.Answer> answer) {
         this.profile = profile;
-        this.tested = tested;
-        this.secrets = tested.request().stream()
+        this.request = request;
+        this.answer = answer;
+        this.secrets = request.stream()
                 .flatMap(ExchangeJson::secrets)
                 .filter(value -> value.length() >= SECRET_MIN)
                 .toList();
@@ -55,33 +62,29 @@ final class ExchangeJson {
     }
 
     Optional<JsonObject> request() {
-        return tested.request().map(request -> {
+        return request.map(sent -> {
             JsonObject json = new JsonObject()
-                    .put("method", request.method().name())
-                    .put("url", request.url())
-                    .put("query", query(request))
-                    .put("headers", headers(request));
-            return withBody(
-                            json,
-                            request.headers(),
-                            request.body(),
-                            request.method().hasBody())
-                    .put("body_cut", request.body().length > BODY_SHOWN_MAX);
+                    .put("method", sent.method().name())
+                    .put("url", sent.url())
+                    .put("query", query(sent))
+                    .put("headers", headers(sent));
+            return withBody(json, sent.headers(), sent.body(), sent.method().hasBody())
+                    .put("body_cut", sent.body().length > BODY_SHOWN_MAX);
         });
     }
 
     Optional<JsonObject> response() {
-        return tested.traced().answer().map(answer -> {
+        return answer.map(came -> {
             JsonArray headers = new JsonArray();
-            answer.headers()
+            came.headers()
                     .forEach(header -> headers.add(new JsonObject()
                             .put("name", header.name())
                             .put("value", masked(TestedJson.text(header.value())))));
             JsonObject json = new JsonObject()
-                    .put("http_status", answer.httpStatus())
-                    .put("reason", TestedJson.text(answer.reason()))
+                    .put("http_status", came.httpStatus())
+                    .put("reason", TestedJson.text(came.reason()))
                     .put("headers", headers);
-            return withBody(json, answer.headers(), answer.body(), true).put("body_cut", isCut(answer));
+            return withBody(json, came.headers(), came.body(), true).put("body_cut", isCut(came));
         });
     }
 

@@ -20,9 +20,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
-/** The two forms of the Test: of a profile as it is saved, and of one as it stands in a form. */
+/** The two forms of the Test: of a profile as it is saved, and of one as it stands in a form. And the preview of the second, which calls nobody. */
 public final class TestRoutes implements Routes {
     private static final String UNSAVED = "/v1/callback-profiles/test";
+    private static final String PREVIEW = "/v1/callback-profiles/preview";
     private static final String SAVED = "/v1/callback-profiles/{id}/test";
     private static final int PROFILE_BYTES_MAX = 1 << 20;
     /** For the event, and the names around the data. */
@@ -53,6 +54,7 @@ public final class TestRoutes implements Routes {
                         Scope.ADMIN,
                         PROFILE_BYTES_MAX + dataMax,
                         this::unsaved)
+                .add(new Operation(HttpMethod.POST, PREVIEW), Scope.ADMIN, PROFILE_BYTES_MAX + dataMax, this::preview)
                 .add(new Operation(HttpMethod.POST, SAVED), Scope.ADMIN, dataMax, this::saved);
     }
 
@@ -73,6 +75,38 @@ public final class TestRoutes implements Routes {
     }
 
     private Future<Answer> unsaved(Exchange exchange) {
+        Unsaved unsaved = read(exchange);
+        AccountId account = exchange.caller().account();
+        boolean known = unsaved.profile().containsKey("id");
+        return places.within(
+                account,
+                () -> profiles.unsaved(
+                                account, unsaved.profile(), unsaved.sent().faults())
+                        .compose(compiled -> run(compiled, known, unsaved.sent())));
+    }
+
+    /** So quick that it needs no place. */
+    private Future<Answer> preview(Exchange exchange) {
+        Unsaved unsaved = read(exchange);
+        return profiles.unsaved(
+                        exchange.caller().account(),
+                        unsaved.profile(),
+                        unsaved.sent().faults())
+                .map(profile -> previewed(profile, unsaved.sent()));
+    }
+
+    private Answer previewed(CompiledProfile profile, TestDataJson.Sent sent) {
+        TestDataJson.TestData used =
+                testData.used(sent, profile.kept().profile().spec());
+        Callback callback = callback(profile, used);
+        return Answer.ok(PreviewJson.of(new PreviewJson.Run(
+                profile, callback, used.source(), calls.preview(profile, callback), profiles.warnings(profile))));
+    }
+
+    /** The fields of a profile, and what was sent beside them. */
+    private record Unsaved(JsonObject profile, TestDataJson.Sent sent) {}
+
+    private Unsaved read(Exchange exchange) {
         JsonObject body = exchange.jsonObject();
         JsonObject own = new JsonObject();
         for (String name : new String[] {"event", "data"}) {
@@ -80,21 +114,19 @@ public final class TestRoutes implements Routes {
                 own.put(name, body.getValue(name));
             }
         }
-        TestDataJson.Sent sent = testData.sent(own, exchange.body());
         JsonObject profile = body.copy();
         own.fieldNames().forEach(profile::remove);
-        AccountId account = exchange.caller().account();
-        boolean known = profile.containsKey("id");
-        return places.within(
-                account,
-                () -> profiles.unsaved(account, profile, sent.faults())
-                        .compose(compiled -> run(compiled, known, sent)));
+        return new Unsaved(profile, testData.sent(own, exchange.body()));
+    }
+
+    private Callback callback(CompiledProfile profile, TestDataJson.TestData used) {
+        return new Callback(limits.ids().next(), profile.id(), used.event(), used.data(), Instant.MAX);
     }
 
     private Future<Answer> run(CompiledProfile profile, boolean saved, TestDataJson.Sent sent) {
         TestDataJson.TestData used =
                 testData.used(sent, profile.kept().profile().spec());
-        Callback callback = new Callback(limits.ids().next(), profile.id(), used.event(), used.data(), Instant.MAX);
+        Callback callback = callback(profile, used);
         return calls.test(profile, callback)
                 .map(tested -> Answer.ok(TestedJson.of(new TestedJson.Run(
                         profile, saved, callback, used.source(), tested, profiles.warnings(profile)))));

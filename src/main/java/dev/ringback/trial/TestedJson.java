@@ -99,7 +99,7 @@ final class TestedJson {
         return timings;
     }
 
-    private static JsonArray warnings(List<FieldError> warnings) {
+    static JsonArray warnings(List<FieldError> warnings) {
         JsonArray list = new JsonArray();
         warnings.forEach(
                 each -> list.add(new JsonObject().put("pointer", each.pointer()).put("detail", each.detail())));

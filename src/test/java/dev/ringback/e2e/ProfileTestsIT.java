@@ -51,6 +51,69 @@ class ProfileTestsIT {
     }
 
     @Test
+    void previewsTheRequestWithThePlacesOfTheValuesAndCallsNobody() {
+        JsonObject profile = everywhere();
+        int before = receiver.requests().size();
+
+        JsonObject preview = json(api.send("POST", "/v1/callback-profiles/preview", profile.encode()));
+
+        JsonObject request = preview.getJsonObject("request");
+        assertThat(preview.encode()).doesNotContain(KEY);
+        assertThat(request.getString("url")).endsWith("/sms_send?a=%C3%BC1&to=(%2B49)");
+        assertThat(request.getString("body")).isEqualTo("{\"n\":[1],\"é\":\"-ü1\"}");
+        var told = preview.getJsonArray("parts").stream()
+                .map(JsonObject.class::cast)
+                .map(part -> part.getString("in") + " " + part.getString("name", "") + " "
+                        + part.getString("placeholder") + " "
+                        + shown(request, part).substring(part.getInteger("start"), part.getInteger("end")))
+                .toList();
+        assertThat(told)
+                .containsExactly(
+                        "url  <event> sms_send",
+                        "url  <id> %C3%BC1",
+                        "query to <recipient> %2B49",
+                        "header x-who <recipient> +49",
+                        "body  <n> [1]",
+                        "body  <id> ü1");
+        assertThat(receiver.requests()).hasSize(before);
+
+        profile.getJsonObject("data").put("recipient", "a\nb");
+        JsonObject impossible = json(api.send("POST", "/v1/callback-profiles/preview", profile.encode()));
+        assertThat(impossible.getValue("request")).isNull();
+        assertThat(impossible.getString("error")).contains("line break");
+    }
+
+    /** With placeholders in all its parts, one of them in a secret. */
+    private static JsonObject everywhere() {
+        return profile()
+                .put("url", "http://127.0.0.1:" + receiver.port() + "/<event>?a=<id>")
+                .put(
+                        "query",
+                        new JsonArray().add(new JsonObject().put("name", "to").put("value", "(<recipient>)")))
+                .put(
+                        "headers",
+                        new JsonArray()
+                                .add(new JsonObject().put("name", "X-Who").put("value", "é <recipient>"))
+                                .add(new JsonObject()
+                                        .put("name", "X-Key")
+                                        .put("value", KEY + "<id>")
+                                        .put("secret", true)))
+                .put("body", new JsonObject().put("type", "json").put("template", "{\"n\":<n>,\"é\":\"-<id>\"}"))
+                .put("event", "sms_send")
+                .put(
+                        "data",
+                        new JsonObject().put("id", "ü1").put("recipient", "+49").put("n", new JsonArray().add(1)));
+    }
+
+    private static String shown(JsonObject request, JsonObject part) {
+        return switch (part.getString("in")) {
+            case "header" -> header(request, part.getString("name"));
+            case "body" -> request.getString("body");
+            default -> request.getString("url");
+        };
+    }
+
+    @Test
     void showsBothHalvesWithSecretsMaskedAndRecordsNothing() {
         receiver.always(Scripts.answer(503, "your key is " + KEY, "retry-after: 60"));
         String id = created(profile());

@@ -57,7 +57,7 @@ class AuthenticationTest {
         var unused = authentication.caller(HEADER);
         answer(Optional.of(CALLER));
 
-        present = present.plus(Authentication.KEPT).minusMillis(1);
+        present = present.plus(KnownCallers.KEPT).minusMillis(1);
         assertThat(authentication.cached(HEADER)).contains(CALLER);
         present = present.plusMillis(1);
         assertThat(authentication.cached(HEADER)).isEmpty();
@@ -99,7 +99,7 @@ class AuthenticationTest {
         assertThat(first.failed()).isTrue();
         assertThat(second.failed()).isTrue();
         assertThat(asked).isEqualTo(1);
-        present = present.plus(Authentication.REFUSAL_KEPT);
+        present = present.plus(KnownCallers.REFUSAL_KEPT);
         var third = authentication.caller(HEADER);
         assertThat(third.isComplete()).isFalse();
         assertThat(asked).isEqualTo(2);
@@ -126,19 +126,19 @@ class AuthenticationTest {
         assertThat(authentication.caller("Basic secret").failed()).isTrue();
         assertThat(authentication.caller("Bearer ").failed()).isTrue();
         assertThat(authentication.caller("Bearer " + "x".repeat(600)).failed()).isTrue();
-        assertThat(authentication.caller(null).failed()).isTrue();
+        assertThat(authentication.caller((String) null).failed()).isTrue();
         assertThat(asked).isEqualTo(1);
     }
 
     @Test
     void scopesImplyAsDocumented() {
-        assertThat(new Caller(AccountId.DEFAULT, CALLER.key(), Set.of(Scope.OPERATOR)).may(Scope.ADMIN))
+        assertThat(new Caller(AccountId.DEFAULT, CALLER.by(), Set.of(Scope.OPERATOR)).may(Scope.ADMIN))
                 .isTrue();
-        assertThat(new Caller(AccountId.DEFAULT, CALLER.key(), Set.of(Scope.ADMIN)).may(Scope.PUBLISH))
+        assertThat(new Caller(AccountId.DEFAULT, CALLER.by(), Set.of(Scope.ADMIN)).may(Scope.PUBLISH))
                 .isTrue();
-        assertThat(new Caller(AccountId.DEFAULT, CALLER.key(), Set.of(Scope.ADMIN)).may(Scope.OPERATOR))
+        assertThat(new Caller(AccountId.DEFAULT, CALLER.by(), Set.of(Scope.ADMIN)).may(Scope.OPERATOR))
                 .isFalse();
-        assertThat(new Caller(AccountId.DEFAULT, CALLER.key(), Set.of(Scope.PUBLISH)).may(Scope.READ))
+        assertThat(new Caller(AccountId.DEFAULT, CALLER.by(), Set.of(Scope.PUBLISH)).may(Scope.READ))
                 .isFalse();
         assertThat(CALLER.may(Scope.ADMIN)).isFalse();
     }

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.support.Await;
 import dev.ringback.support.Served;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PageRoutesTest {
     private static final Pattern LINKED = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
-    private static final Pattern IMPORTED = Pattern.compile("from \"\\./([^\"]+)\"");
+    private static final Pattern IMPORTED = Pattern.compile("(?:from ?|import\\()\"(\\.{1,2}/[^\"]+)\"");
 
     private final Vertx vertx = Vertx.vertx();
     private final Served served = new Served(vertx, new PageRoutes());
@@ -31,41 +37,67 @@ class PageRoutesTest {
         assertThat(page.headers().firstValue("content-security-policy").orElse(""))
                 .startsWith("default-src 'self';")
                 .doesNotContain("unsafe");
-        assertThat(page.body()).doesNotContainPattern("<style|style=|\\son[a-z]+=|<script(?! type=\"module\" src=)");
+        assertThat(page.body()).doesNotContainPattern("<style|style=|\\son[a-z]+=|<script(?![^>]* src=)");
     }
 
     @Test
     void allThatThePageNamesIsServed() {
-        var page = served.get("/", "no key").body();
-        var links = LINKED.matcher(page).results().map(found -> found.group(1)).toList();
+        Set<String> met = new TreeSet<>();
+        Deque<String> open =
+                new ArrayDeque<>(found(LINKED, served.get("/", "no key").body()));
+        while (!open.isEmpty()) {
+            String path = open.pop();
+            if (!met.add(path)) {
+                continue;
+            }
+            var file = served.get(path, "no key");
+            assertThat(file.statusCode()).as(path).isEqualTo(200);
+            if (path.endsWith(".js")) {
+                assertThat(file.headers().firstValue("content-type")).contains("text/javascript; charset=utf-8");
+                found(IMPORTED, file.body())
+                        .forEach(
+                                each -> open.push(URI.create(path).resolve(each).toString()));
+            }
+        }
+        assertThat(met)
+                .contains("/web/css/tokens.css", "/web/core/api.js", "/web/vendor/preact.js", "/web/pages/profiles.js");
+    }
 
-        assertThat(links)
-                .isNotEmpty()
-                .allSatisfy(link ->
-                        assertThat(served.get(link, "no key").statusCode()).isEqualTo(200));
-        var imports = IMPORTED.matcher(served.get("/web/app.js", "no key").body())
-                .results()
-                .map(found -> "/web/" + found.group(1))
-                .toList();
-        assertThat(imports)
-                .hasSize(2)
-                .allSatisfy(
-                        link -> assertThat(served.get(link, "no key").headers().firstValue("content-type"))
-                                .contains("text/javascript; charset=utf-8"));
+    @Test
+    void theFirstLoadIsSmall() {
+        int packed = found(LINKED, served.get("/", "no key").body()).stream()
+                .mapToInt(path -> Integer.parseInt(served.get(path, "no key", "accept-encoding", "gzip")
+                        .headers()
+                        .firstValue("content-length")
+                        .orElseThrow()))
+                .sum();
+
+        assertThat(packed).isLessThan(250 << 10);
+    }
+
+    @Test
+    void whatIsNoFileOfThePageIsNotServed() {
+        assertThat(served.get("/web/..%2Fopenapi/page.yaml", "no key").statusCode())
+                .isEqualTo(404);
+        assertThat(served.get("/web/none.js", "no key").statusCode()).isEqualTo(404);
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(each -> each.group(1)).toList();
     }
 
     @Test
     void whatTheBrowserHasIsNotSentAgain() {
-        var tag = served.get("/web/style.css", "no key")
+        var tag = served.get("/web/css/base.css", "no key")
                 .headers()
                 .firstValue("etag")
                 .orElseThrow();
 
-        var again = served.get("/web/style.css", "no key", "if-none-match", tag);
+        var again = served.get("/web/css/base.css", "no key", "if-none-match", tag);
 
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
-        assertThat(served.get("/web/style.css", "no key", "if-none-match", "\"other\"")
+        assertThat(served.get("/web/css/base.css", "no key", "if-none-match", "\"other\"")
                         .statusCode())
                 .isEqualTo(200);
     }

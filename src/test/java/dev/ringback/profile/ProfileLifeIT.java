@@ -125,7 +125,7 @@ class ProfileLifeIT {
                         Action.PROFILE_DISABLED,
                         Action.PROFILE_CHANGED,
                         Action.PROFILE_CREATED);
-        assertThat(entries.get(0).keyTitle()).isEqualTo("Ana");
+        assertThat(entries.get(0).byTitle()).isEqualTo("Ana");
         assertThat(entries.get(0).change().by()).isEqualTo(ME);
         assertThat(entries.get(1).change().by()).isEqualTo(Author.ringback(AccountId.DEFAULT));
         assertThat(entries.get(0).subject().title()).isEqualTo("Watched well");

@@ -71,7 +71,7 @@ record Plan(
     private static Settings settings(Chance chance) {
         int unsettled = chance.of(8, 30, 200, 2000);
         return new Settings(
-                new Settings.Http("127.0.0.1", 0, Optional.empty(), 1 << 20),
+                new Settings.Http("127.0.0.1", 0, Optional.empty(), 1 << 20, Settings.Sessions.STANDARD, 20),
                 new Settings.Storage(Path.of("."), Optional.empty(), 8, 0, Settings.SecretsKeys.OF_FILE, 30, 365, 100),
                 new Settings.Bootstrap(Optional.empty(), Optional.empty(), Optional.empty()),
                 new Settings.Intake(

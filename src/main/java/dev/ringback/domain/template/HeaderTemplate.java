@@ -20,6 +20,10 @@ final class HeaderTemplate {
                 : Optional.empty();
     }
 
+    Pattern pattern() {
+        return pattern;
+    }
+
     String name() {
         return header.name();
     }

@@ -101,6 +101,38 @@ public final class RequestTemplate {
         }
     }
 
+    /** Where {@link #render} puts the values of this callback; none when it cannot be rendered. */
+    public List<Located> locate(Callback callback, int attempt, Scratch scratch) {
+        try {
+            key.ifPresent(scratch::encryptWith);
+            scratch.values().load(layout, callback, attempt);
+            List<Located> found = new ArrayList<>();
+            int next = locate(target, new Field(Located.In.TARGET, "", 0), scratch, found);
+            for (HeaderTemplate header : headers) {
+                next = locate(header.pattern(), new Field(Located.In.HEADER, header.name(), next), scratch, found);
+            }
+            if (method.hasBody() && body instanceof BodyTemplate.Own own) {
+                int unused = locate(own.pattern(), new Field(Located.In.BODY, "", next), scratch, found);
+            }
+            return found;
+        } catch (Bytes.TooLarge | CannotEncrypt fault) {
+            return List.of();
+        } finally {
+            scratch.clear();
+        }
+    }
+
+    /** A part of the request, and the number of its first placeholder. */
+    private record Field(Located.In in, String header, int first) {}
+
+    private static int locate(Pattern pattern, Field field, Scratch scratch, List<Located> found) {
+        for (Pattern.Span span : pattern.locate(scratch.values(), scratch.bytes())) {
+            found.add(new Located(
+                    field.in(), field.header(), field.first() + span.placeholder(), span.from(), span.to()));
+        }
+        return field.first() + pattern.placeholders();
+    }
+
     private byte[] body(Callback callback, Values values, Bytes out) {
         if (!method.hasBody()) {
             return NO_BODY;

@@ -95,6 +95,11 @@ final class Parts {
     /** A markup element for each element of a list. */
     record Repeated(Pattern before, Each each, Place place, byte[] behind) implements Part {
         @Override
+        public int placeholders() {
+            return before.placeholders() + 1;
+        }
+
+        @Override
         public void write(Values values, Bytes out) {
             int unused = each.write(
                     values,
@@ -116,6 +121,11 @@ final class Parts {
 
     /** What must not stand directly behind an opening: a series before it may have been empty. */
     record Optionally(Separator separator) implements Part {
+        @Override
+        public int placeholders() {
+            return 0;
+        }
+
         @Override
         public void write(Values values, Bytes out) {
             separator.write(out);

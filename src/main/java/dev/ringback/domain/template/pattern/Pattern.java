@@ -31,6 +31,35 @@ public final class Pattern {
         out.put(literals[parts.length]);
     }
 
+    public int placeholders() {
+        int count = 0;
+        for (Part part : parts) {
+            count += part.placeholders();
+        }
+        return count;
+    }
+
+    /** Where a placeholder's value was written, in bytes from the start of the pattern; placeholders are counted from 0. */
+    public record Span(int placeholder, int from, int to) {}
+
+    /** Writes as {@link #write} does, and tells where. A repeated element belongs as a whole to the placeholder that repeats it. */
+    public List<Span> locate(Values values, Bytes out) {
+        List<Span> spans = new ArrayList<>();
+        int start = out.size();
+        int next = 0;
+        for (int i = 0; i < parts.length; i++) {
+            out.put(literals[i]);
+            int from = out.size() - start;
+            parts[i].write(values, out);
+            next += parts[i].placeholders();
+            if (parts[i].placeholders() > 0) {
+                spans.add(new Span(next - 1, from, out.size() - start));
+            }
+        }
+        out.put(literals[parts.length]);
+        return spans;
+    }
+
     /** Takes the parts in their order. */
     public static final class Builder {
         private final List<String> literals = new ArrayList<>();

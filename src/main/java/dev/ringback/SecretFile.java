@@ -1,0 +1,34 @@
+package dev.ringback;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+
+/** A secret that the node made and keeps in a file of {@code data.dir} that only its owner may read. */
+record SecretFile(Path path) {
+    private static final int BYTES = 32;
+
+    static SecretFile of(Ground ground, String name) {
+        return new SecretFile(ground.settings().storage().dataDir().resolve(name));
+    }
+
+    /** What is in it; where there is none yet, {@code prefix} and 256 bits of chance. Blocks. */
+    String readOrMake(Ground ground, String prefix) throws IOException {
+        if (!Files.exists(path)) {
+            String text = prefix
+                    + Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(ground.ambient().secrets().bytes(BYTES));
+            Path unfinished = path.resolveSibling(path.getFileName() + "-unfinished");
+            Files.deleteIfExists(unfinished);
+            Path made = Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path written = Files.writeString(made, text + "\n", StandardOpenOption.WRITE);
+            Path unused = Files.move(written, path);
+        }
+        return Files.readString(path).strip();
+    }
+}

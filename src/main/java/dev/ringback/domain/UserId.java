@@ -1,0 +1,13 @@
+package dev.ringback.domain;
+
+import java.util.UUID;
+
+/** Names a user of the page; written {@code usr_} and 26 characters. */
+public record UserId(UUID value) implements Actor {
+    private static final String PREFIX = "usr";
+
+    @Override
+    public String toString() {
+        return TypeId.encode(PREFIX, value);
+    }
+}
