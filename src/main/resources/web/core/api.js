@@ -69,12 +69,14 @@ export const sessions = {
 };
 
 const PROFILES = "/v1/callback-profiles";
+const DAY = 86_400_000;
 
 export const profiles = {
   path: PROFILES,
   list: (query, signal) => ask(PROFILES, { query, signal }),
   read: (of, signal) => ask(`${PROFILES}/${id(of)}`, { signal }),
-  stats: (ids) => ask(`${PROFILES}/stats`, { query: { ids: ids.join(",") } }),
+  /** What became of their callbacks in the last 24 hours. */
+  stats: (ids) => ask("/v1/reports/profiles", { query: { ids: ids.join(","), from: new Date(Date.now() - DAY).toISOString(), limit: 100 } }),
   create: (fields) => post(PROFILES, fields),
   change: (of, version, fields) => ask(`${PROFILES}/${id(of)}`, { method: "PATCH", body: fields, headers: { "if-match": `"${version}"` } }),
   remove: (of) => ask(`${PROFILES}/${id(of)}`, { method: "DELETE" }),
