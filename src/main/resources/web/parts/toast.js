@@ -20,7 +20,8 @@ export async function attempt(work, done) {
   try {
     const result = await work();
     if (done) say(done);
-    return result ?? true;
+    // An answer without a body is a success too.
+    return result || true;
   } catch (failure) {
     say(failure.message, { bad: true });
     return undefined;

@@ -83,9 +83,9 @@ class ProfilesPageIT extends Visits {
 
     @Test
     void aCopyIsMadeAndAProfileIsDisabled() {
-        Visitor visitor = visitor();
         profile("Original", inbox(200));
-        visitor.open("profiles");
+        Visitor visitor = visitor();
+        visitor.open("callbacks").open("profiles");
         visitor.press("Actions for Original");
         visitor.page().getByText("Duplicate").click();
         assertThat(visitor.field("Title")).hasValue("Original copy");
