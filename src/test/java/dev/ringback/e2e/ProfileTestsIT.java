@@ -59,7 +59,7 @@ class ProfileTestsIT {
 
         JsonObject request = preview.getJsonObject("request");
         assertThat(preview.encode()).doesNotContain(KEY);
-        assertThat(request.getString("url")).endsWith("/sms_send?a=%C3%BC1&to=(%2B49)");
+        assertThat(request.getString("url")).endsWith("/sms_send?a=%C3%BC1&to=%28%2B49%29");
         assertThat(request.getString("body")).isEqualTo("{\"n\":[1],\"é\":\"-ü1\"}");
         var told = preview.getJsonArray("parts").stream()
                 .map(JsonObject.class::cast)
