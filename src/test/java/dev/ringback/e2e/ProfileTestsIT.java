@@ -72,7 +72,7 @@ class ProfileTestsIT {
                         "url  <event> sms_send",
                         "url  <id> %C3%BC1",
                         "query to <recipient> %2B49",
-                        "header x-who <recipient> +49",
+                        "header X-Who <recipient> +49",
                         "body  <n> [1]",
                         "body  <id> ü1");
         assertThat(receiver.requests()).hasSize(before);
