@@ -12,10 +12,9 @@ import java.util.Optional;
 
 /** What stands before anything is opened: the event loops, the settings, the clock. The demo catches its mails. */
 record Ground(
-        Vertx vertx,
+        Engine engine,
         Settings settings,
         SystemAmbient ambient,
-        Bus bus,
         Catalogue catalogue,
         PrometheusMeterRegistry registry,
         Meters meters,
@@ -25,6 +24,14 @@ record Ground(
     static int loops(Settings settings) {
         int wanted = settings.node().eventLoops();
         return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+
+    Vertx vertx() {
+        return engine.vertx();
+    }
+
+    Bus bus() {
+        return engine.bus();
     }
 
     int loops() {
