@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.ambient.SystemAmbient;
+import dev.ringback.bus.Between;
 import dev.ringback.bus.Bus;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.config.Settings;
@@ -32,6 +33,10 @@ record Ground(
 
     Bus bus() {
         return engine.bus();
+    }
+
+    Between between() {
+        return engine.between();
     }
 
     int loops() {

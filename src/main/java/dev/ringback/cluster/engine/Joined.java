@@ -9,11 +9,12 @@ import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.BindException;
 
-/** A process that is one of the cluster's, by its Vert.x. It leaves when that is closed. */
-public record Joined(Vertx vertx) {
+/** A process that is one of the cluster's, by its Vert.x; {@code name} is what that calls it. It leaves when its Vert.x is closed. */
+public record Joined(Vertx vertx, String name, Gathering gathering) {
     /** As a node: it keeps a part of what Hazelcast knows. */
     public static Future<Joined> asNode(VertxOptions options, Settings.Cluster cluster) {
-        return join(options, cluster, false);
+        return join(options, cluster, false)
+                .onSuccess(joined -> joined.gathering().start());
     }
 
     /** As one that only sends, a lite member: it keeps nothing, so that it may come and go. */
@@ -24,11 +25,15 @@ public record Joined(Vertx vertx) {
     private static Future<Joined> join(VertxOptions options, Settings.Cluster cluster, boolean lite) {
         try {
             Config config = MemberConfig.of(cluster).setLiteMember(lite);
+            HazelcastClusterManager manager = new HazelcastClusterManager(config);
             return Vertx.builder()
                     .with(options.setEventBusOptions(BusAddress.of(cluster)))
-                    .withClusterManager(new HazelcastClusterManager(config))
+                    .withClusterManager(manager)
                     .buildClustered()
-                    .map(Joined::new)
+                    .map(vertx -> new Joined(
+                            vertx,
+                            manager.getNodeId(),
+                            new Gathering(vertx, manager.getHazelcastInstance(), cluster)))
                     .recover(failure -> Future.failedFuture(inWords(failure, cluster)));
         } catch (CannotJoin reason) {
             return Future.failedFuture(reason);
