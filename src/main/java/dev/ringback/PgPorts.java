@@ -66,8 +66,7 @@ record PgPorts(Ground ground, OpenStore store, LiveFeed live) implements Ports {
 
     @Override
     public ProfileStore profiles() {
-        return new ToldProfiles(
-                new PgProfiles(database(), new SealedProfileJson(store.key())), ground.between());
+        return new ToldProfiles(new PgProfiles(database(), new SealedProfileJson(store.key())), ground.between());
     }
 
     @Override

@@ -215,7 +215,9 @@ public final class ClaimDue {
                 hands.pauses().stillDue(one.profile(), now);
             }
             int n = one.dueAt().isAfter(now) ? 0 : Math.min(left, roomOf(one.profile(), now));
-            if (n == 0 && !one.dueAt().isAfter(now) && hands.pauses().of(one.profile()).isEmpty()) {
+            if (n == 0
+                    && !one.dueAt().isAfter(now)
+                    && hands.pauses().of(one.profile()).isEmpty()) {
                 tellOthers(now);
             }
             if (n > 0) {

@@ -91,15 +91,22 @@ public final class Between {
     public <A> Bus.Registration answer(Topic<A> topic, Supplier<A> answer) {
         return reach.map(on -> {
                     MessageConsumer<Object> consumer = on.bus()
-                            .consumer(of(topic, on.own()), message -> hear(on, topic.address(), message)
-                                    .ifPresent(asked -> {
-                                        sent.increment();
-                                        message.reply(written(on, topic, answer.get()));
-                                    }));
+                            .consumer(
+                                    of(topic, on.own()),
+                                    message -> hear(on, topic.address(), message)
+                                            .ifPresent(asked -> {
+                                                sent.increment();
+                                                message.reply(written(on, topic, answer.get()));
+                                            }));
                     Bus.Registration registration = consumer::unregister;
                     return registration;
                 })
                 .orElse(Future::succeededFuture);
+    }
+
+    /** How many other nodes can be talked to. */
+    public int others() {
+        return reach.map(on -> on.others().get().size()).orElse(0);
     }
 
     /** How many messages went to other nodes. */
@@ -116,8 +123,8 @@ public final class Between {
     }
 
     private <M> void hear(Reach on, Topic<M> topic, Message<Object> message, Consumer<Heard<M>> step) {
-        Optional<M> said = hear(on, topic.address(), message)
-                .flatMap(known -> read(topic.address(), message, topic.read()));
+        Optional<M> said =
+                hear(on, topic.address(), message).flatMap(known -> read(topic.address(), message, topic.read()));
         said.ifPresent(what -> step.accept(new Heard<>(((JsonObject) message.body()).getString("from"), what)));
     }
 
@@ -144,7 +151,9 @@ public final class Between {
 
     private void refuse(String address, Message<Object> message, @Nullable Object body) {
         String what = body instanceof JsonObject json && json.getValue("v") instanceof Integer version
-                ? (version > VERSION ? "a message of a newer version (" + version + ")" : "a message that lacks something")
+                ? (version > VERSION
+                        ? "a message of a newer version (" + version + ")"
+                        : "a message that lacks something")
                 : "a message that is not of a node";
         if (strangers.size() < STRANGERS_MAX && strangers.add(address + ' ' + what)) {
             LOG.warn("{} on {} is refused, and so are those that follow it", what, address);

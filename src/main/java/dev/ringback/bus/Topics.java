@@ -21,7 +21,9 @@ public final class Topics {
     public static final Topic<Looks> LOOKS = new Topic<>(
             "ringback.live.looks",
             said -> new JsonObject()
-                    .put("looks", new JsonArray(said.all().stream().map(Topics::json).toList())),
+                    .put(
+                            "looks",
+                            new JsonArray(said.all().stream().map(Topics::json).toList())),
             json -> new Looks(json.getJsonArray("looks", new JsonArray()).stream()
                     .map(each -> look((JsonObject) each))
                     .toList()));

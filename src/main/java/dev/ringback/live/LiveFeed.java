@@ -60,6 +60,10 @@ public final class LiveFeed {
         return watch;
     }
 
+    List<Watch> all() {
+        return watches;
+    }
+
     /** Those who look on this node. */
     List<Watch> own() {
         return watches.stream().filter(each -> !each.isLent()).toList();

@@ -42,8 +42,8 @@ public final class ReadSystem {
     /** This node, as it answers others that ask, and the way to ask them. */
     public record Here(Supplier<NodeId> node, Pulse pulse, String version, Between between) {}
 
-    /** The states are those of this node and of the others that have answered. */
-    record Seen(List<Member> nodes, SystemStore.Backlog backlog, Map<NodeId, NodeState> states) {}
+    /** The states are those of this node and of the others that have answered; {@code silent} is how many were asked and have not. */
+    record Seen(List<Member> nodes, SystemStore.Backlog backlog, Map<NodeId, NodeState> states, int silent) {}
 
     NodeState own() {
         Pulse.Beat beat = here.pulse().now();
@@ -59,10 +59,12 @@ public final class ReadSystem {
         long present = clock.millis();
         if (present >= until) {
             until = present + KEPT_MILLIS;
+            int asked = here.between().others();
             Future<List<NodeState>> states = here.between().askAll(Topics.STATE, ANSWER_MAX);
             last = nodes.nodes()
                     .compose(members -> store.backlog(clock.instant())
-                            .compose(backlog -> states.map(others -> new Seen(members, backlog, all(others)))))
+                            .compose(backlog -> states.map(others ->
+                                    new Seen(members, backlog, all(others), Math.max(0, asked - others.size())))))
                     .onFailure(failure -> forget());
         }
         return last;

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/system}: how the nodes are, what waits, and for whom; and the same as a stream. */
 public final class SystemRoutes implements Routes {
@@ -120,7 +121,15 @@ public final class SystemRoutes implements Routes {
                                 .put("by_age", ages))
                 .put("slow_receivers", slow(seen, caller))
                 .put("version", here.version())
-                .put("cluster_trouble", here.trouble().get().orElse(null));
+                .put("cluster_trouble", here.trouble().get().orElseGet(() -> silence(seen.silent())));
+    }
+
+    private static @Nullable String silence(int silent) {
+        return silent == 0
+                ? null
+                : silent
+                        + " of the nodes that joined did not answer at once: they are very busy, or this node cannot reach their"
+                        + " event bus (cluster.bus_port, a firewall, cluster.tls).";
     }
 
     private static double sum(ReadSystem.Seen seen, ToDoubleFunction<NodeState> of) {

@@ -61,7 +61,8 @@ class BetweenTest {
 
         alone.tellAll(Topics.PROFILE_CHANGED, new ProfileChanged(ID));
 
-        assertThat(Await.result(alone.askAll(Topics.STATE, Duration.ofMillis(10)))).isEmpty();
+        assertThat(Await.result(alone.askAll(Topics.STATE, Duration.ofMillis(10))))
+                .isEmpty();
         assertThat(alone.sent()).isZero();
     }
 

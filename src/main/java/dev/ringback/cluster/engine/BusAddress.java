@@ -5,6 +5,8 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Where this process listens for the messages of others, and how the connections are protected. */
 final class BusAddress {
@@ -32,11 +34,20 @@ final class BusAddress {
 
     /** Both sides show a certificate of the same authorities; names do not matter, as nodes find each other by addresses. */
     private static void protect(EventBusOptions options, Settings.BusTls tls) {
+        readable(tls.certificate(), "cluster.tls.certificate");
+        readable(tls.key(), "cluster.tls.key");
+        readable(tls.trust(), "cluster.tls.trust");
         options.setSsl(true)
                 .setClientAuth(ClientAuth.REQUIRED)
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .setCertPath(tls.certificate().toString())
                         .setKeyPath(tls.key().toString()))
                 .setTrustOptions(new PemTrustOptions().addCertPath(tls.trust().toString()));
+    }
+
+    private static void readable(Path file, String key) {
+        if (!Files.isReadable(file)) {
+            throw new CannotJoin("cannot read " + file + " (" + key + ")");
+        }
     }
 }

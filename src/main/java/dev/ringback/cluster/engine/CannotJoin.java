@@ -4,6 +4,10 @@ package dev.ringback.cluster.engine;
 public final class CannotJoin extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    CannotJoin(String words) {
+        super(words);
+    }
+
     CannotJoin(String words, Throwable cause) {
         super(words, cause);
     }

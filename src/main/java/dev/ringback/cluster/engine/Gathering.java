@@ -25,7 +25,7 @@ public final class Gathering {
     /** The attribute by which Vert.x tells its members. */
     private static final String NODE = "__vertx.nodeId";
     /** Two merges of Hazelcast after a start may find the others late. */
-    private static final long LOOK_MILLIS = 12_000;
+    private static final long LOOK_MILLIS = 10_000;
 
     private static final int CONNECT_MILLIS = 1000;
 

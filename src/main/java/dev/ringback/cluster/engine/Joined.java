@@ -31,9 +31,7 @@ public record Joined(Vertx vertx, String name, Gathering gathering) {
                     .withClusterManager(manager)
                     .buildClustered()
                     .map(vertx -> new Joined(
-                            vertx,
-                            manager.getNodeId(),
-                            new Gathering(vertx, manager.getHazelcastInstance(), cluster)))
+                            vertx, manager.getNodeId(), new Gathering(vertx, manager.getHazelcastInstance(), cluster)))
                     .recover(failure -> Future.failedFuture(inWords(failure, cluster)));
         } catch (CannotJoin reason) {
             return Future.failedFuture(reason);
@@ -53,6 +51,7 @@ public record Joined(Vertx vertx, String name, Gathering gathering) {
                         "cannot join the cluster at " + address.host() + ":" + address.port()
                                 + " (cluster.host, cluster.port): " + failure.getMessage(),
                         failure)
-                : failure;
+                : new CannotJoin(
+                        "cannot start the event bus (cluster.bus_port, cluster.tls): " + failure.getMessage(), failure);
     }
 }
