@@ -42,11 +42,21 @@ class JoinedIT {
 
         Joined trusted = join(member(List.of(address(first)), Optional.of(ours)));
         Joined stranger = join(member(List.of(address(first)), Optional.of(certificates("theirs"))));
-        Joined open = join(member(List.of(address(first)), Optional.empty()));
 
-        assertThat(Await.result(ask(trusted))).isEqualTo("answer");
-        assertThat(Await.result(ask(stranger))).isEqualTo("none");
-        assertThat(Await.result(ask(open))).isEqualTo("none");
+        assertThat(Await.result(ask(trusted, 20_000))).isEqualTo("answer");
+        assertThat(Await.result(ask(stranger, 1_000))).isEqualTo("none");
+    }
+
+    @Test
+    void findsTheOthersByTheNameOfAService() {
+        int port = NodeProcess.freePort();
+        Joined first = join(ofService("127.0.0.1", port));
+        Joined second = join(ofService("127.0.0.2", port));
+
+        Await.until(
+                "they found each other",
+                () -> first.gathering().others().equals(List.of(second.name()))
+                        && second.gathering().others().equals(List.of(first.name())));
     }
 
     @Test
@@ -71,10 +81,10 @@ class JoinedIT {
         return joined;
     }
 
-    private static Future<String> ask(Joined from) {
+    private static Future<String> ask(Joined from, long limitMillis) {
         return from.vertx()
                 .eventBus()
-                .<String>request("question", "?", new DeliveryOptions().setSendTimeout(2000))
+                .<String>request("question", "?", new DeliveryOptions().setSendTimeout(limitMillis))
                 .map(answer -> answer.body())
                 .otherwise("none");
     }
@@ -98,6 +108,18 @@ class JoinedIT {
                 Optional.empty(),
                 tls,
                 Optional.empty());
+    }
+
+    private static Settings.Cluster ofService(String host, int port) {
+        Settings.Cluster none = member(List.of(), Optional.empty());
+        return new Settings.Cluster(
+                true,
+                new Settings.Address(host, port, NodeProcess.freePort()),
+                new Settings.Finding(List.of(), Optional.of("localhost")),
+                none.name(),
+                none.secret(),
+                none.tls(),
+                none.hazelcastFile());
     }
 
     private static Settings.Cluster with(Settings.Address address) {

@@ -85,7 +85,6 @@ class ClusterIT {
             Eventually.within(Duration.ofSeconds(12), "all arrive", () -> receiver.hasAll(load.accepted()));
             assertThat(metric(idle, "ringback_attempts_total\\{outcome=\"answered\"}") - before)
                     .isGreaterThan(100);
-            busy.api().waitUntilNoneWaits(SOON);
         }
     }
 

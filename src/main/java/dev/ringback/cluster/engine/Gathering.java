@@ -28,12 +28,14 @@ public final class Gathering {
     private static final long LOOK_MILLIS = 10_000;
 
     private static final int CONNECT_MILLIS = 1000;
+    private static final String AGAIN = " answers, and will join again within seconds";
 
     private final Vertx vertx;
     private final HazelcastInstance hazelcast;
     private final Expected expected;
     private final NetClient probe;
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean met;
 
     Gathering(Vertx vertx, HazelcastInstance hazelcast, Settings.Cluster cluster) {
         this.vertx = vertx;
@@ -44,7 +46,7 @@ public final class Gathering {
 
     void start() {
         var unused = hazelcast.getCluster().addMembershipListener(new Log());
-        others().forEach(other -> LOG.debug("{} is on the bus", other));
+        met = !others().isEmpty();
         LOG.info("on the bus with {} others", others().size());
         lookLater();
     }
@@ -82,7 +84,7 @@ public final class Gathering {
             }
             return Future.succeededFuture();
         }
-        return vertx.executeBlocking(expected::others)
+        return vertx.executeBlocking(expected::others, false)
                 .compose(this::askEach)
                 .onSuccess(found -> {
                     Optional<String> before = trouble;
@@ -93,8 +95,9 @@ public final class Gathering {
                 .mapEmpty();
     }
 
-    private static String words(List<String> found) {
-        return "This node found nobody of those it expected on the bus: " + String.join("; ", found) + ".";
+    private String words(List<String> found) {
+        return (met ? "This node has lost all others from the bus: " : "This node found nobody of those it expected on the bus: ")
+                + String.join("; ", found) + ".";
     }
 
     private Future<List<String>> askEach(List<SocketAddress> addresses) {
@@ -106,15 +109,21 @@ public final class Gathering {
         String name = address.host() + ":" + address.port();
         return probe.connect(address)
                 .compose(socket -> socket.close()
-                        .transform(closed -> Future.succeededFuture(name
-                                + " answers, but is of another cluster (cluster.name or cluster.secret differs)"
-                                + " or does not see this node as " + expected.own())))
+                        .transform(closed -> Future.succeededFuture(name + (met ? AGAIN : stranger()))))
                 .otherwise(name + " does not answer");
+    }
+
+    private String stranger() {
+        return " answers, but is of another cluster (cluster.name or cluster.secret differs), or does not see this node as "
+                + expected.own();
     }
 
     private final class Log implements MembershipListener {
         @Override
         public void memberAdded(MembershipEvent event) {
+            if (!event.getMember().isLiteMember()) {
+                met = true;
+            }
             say("joined", event);
         }
 
