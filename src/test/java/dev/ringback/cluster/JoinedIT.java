@@ -48,18 +48,6 @@ class JoinedIT {
     }
 
     @Test
-    void findsTheOthersByTheNameOfAService() {
-        int port = NodeProcess.freePort();
-        Joined first = join(ofService("127.0.0.1", port));
-        Joined second = join(ofService("127.0.0.2", port));
-
-        Await.until(
-                "they found each other",
-                () -> first.gathering().others().equals(List.of(second.name()))
-                        && second.gathering().others().equals(List.of(first.name())));
-    }
-
-    @Test
     void saysWhichPortIsTaken() {
         Settings.Cluster first = member(List.of(), Optional.empty());
         Joined unused = join(first);
@@ -108,18 +96,6 @@ class JoinedIT {
                 Optional.empty(),
                 tls,
                 Optional.empty());
-    }
-
-    private static Settings.Cluster ofService(String host, int port) {
-        Settings.Cluster none = member(List.of(), Optional.empty());
-        return new Settings.Cluster(
-                true,
-                new Settings.Address(host, port, NodeProcess.freePort()),
-                new Settings.Finding(List.of(), Optional.of("localhost")),
-                none.name(),
-                none.secret(),
-                none.tls(),
-                none.hazelcastFile());
     }
 
     private static Settings.Cluster with(Settings.Address address) {
