@@ -14,6 +14,7 @@ import { draftOf, fieldsOf } from "./draft.js";
 import { Errors, fieldName } from "./errors.js";
 import { About, Address } from "./request.js";
 import { Authentication, Encryption, Signature } from "./trust.js";
+import { Required } from "./required.js";
 import { Delivery } from "./delivery.js";
 import { Variables } from "./variables.js";
 import { Preview, usePreview } from "./preview.js";
@@ -124,7 +125,8 @@ export function Editor({ profile, from, onSaved, rotate }) {
     <div class="stack wide">
       <${About} ...${{ draft, set }} fixed=${Boolean(profile)} /><${Address} ...${{ draft, set }} />
       <${Authentication} ...${{ draft, set }} /><${Encryption} ...${{ draft, set }} />
-        <${Signature} ...${{ draft, set, rotate }} /><${Delivery} ...${{ draft, set }} />
+        <${Signature} ...${{ draft, set, rotate }} /><${Required} ...${{ draft, set }} />
+        <${Delivery} ...${{ draft, set }} />
       <${Others} said=${said} claimed=${told.claimed} />
       <div class="savebar">
         <${Button} type="submit" kind="main" busy=${busy === "saving"}
