@@ -1,11 +1,62 @@
--- Reads of callbacks. The three scans answer the same columns and differ in where their candidates come from; each examines at most
--- `share` ($5) candidates a profile, so that no request costs more than its bound, whatever its filter. `floor` is the id down to
--- which a scan saw everything: a page ends there, and the next begins below it. $3 and $4 bound the ids (from, and below): as ids
--- carry their time, they let partitions be left out.
+-- Reads of callbacks. The scans answer the same columns and differ in where their candidates come from; each examines at most
+-- `share` ($5) candidates, or so many a profile, so that no request costs more than its bound, whatever its filter. `floor` is the id
+-- down to which a scan saw everything: a page ends there, and the next begins below it. $3 and $4 bound the ids (from, and below): as
+-- ids carry their time, they let partitions be left out. `own` says how many of those examined were the account's.
+
+-- name: scan_newest
+-- Any state, or delivered, of an account whose callbacks are not far between: newest first by id, whoever's they are. That is a walk
+-- backwards through the table, where profile by profile it would be a look into each day's index for each of a thousand profiles.
+with mine as materialized (
+  select id
+  from profile
+  where account_id = $1
+  and ($2::uuid is null or id = $2)
+), looked as materialized (
+  select id, profile_id, event, reference, replay_of
+  from callback
+  where id >= $3::uuid
+  and id < $4::uuid
+  order by id desc
+  limit $5::int
+), floor as (
+  select count(*)::int as examined,
+    count(mine.id)::int as own,
+    case when count(*) = $5::int then (select id from looked order by id limit 1) end as id
+  from looked
+  left join mine on mine.id = looked.profile_id
+), found as (
+  select e.id, e.profile_id, e.event, e.reference, e.replay_of, b.due_at, v.verdict
+  from (
+    select looked.id, looked.profile_id, looked.event, looked.reference, looked.replay_of
+    from looked
+    join mine on mine.id = looked.profile_id
+    where ($6::text is null or looked.event = $6)
+    and ($7::text is null or looked.reference = $7)
+    order by looked.id desc
+  ) e
+  left join backlog b on b.callback_id = e.id
+  left join lateral (
+    select verdict
+    from attempt
+    where callback_id = e.id
+    order by number desc
+    limit 1
+  ) a on true
+  cross join lateral (select case when b.callback_id is null then coalesce(a.verdict, 0) else 0 end as verdict) v
+  where $9::smallint[] is null
+  or v.verdict = any ($9)
+  order by e.id desc
+  limit $8::int
+)
+select floor.id as floor, floor.examined, floor.own,
+  found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
+from floor
+left join found on true
+order by found.id desc;
 
 -- name: scan_all
--- Any state, or delivered: newest first over (profile_id, id), profile by profile. By id alone, a quiet profile or a small account
--- would wade through everybody's callbacks. The checks come after the sort, so that they end with the page.
+-- The same for one profile, and for an account whose callbacks are few among all: newest first over (profile_id, id), profile by
+-- profile. By id alone it would wade through everybody's. The checks come after the sort, so that they end with the page.
 with mine as (
   select id
   from profile
@@ -53,7 +104,7 @@ with mine as (
   order by e.id desc
   limit $8::int
 )
-select floor.id as floor, floor.examined, found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
+select floor.id as floor, floor.examined, floor.examined as own, found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
 from floor
 left join found on true
 order by found.id desc;
@@ -108,15 +159,83 @@ with mine as (
   order by e.id desc
   limit $8::int
 )
-select floor.id as floor, floor.examined, found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
+select floor.id as floor, floor.examined, floor.examined as own, found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
+from floor
+left join found on true
+order by found.id desc;
+
+-- name: scan_waiting_newest
+-- The backlog, and what is above the smallest low-water mark without a final record: below it every callback has one or the other. Both
+-- newest first by id, whoever's they are.
+with mine as materialized (
+  select id
+  from profile
+  where account_id = $1
+  and ($2::uuid is null or id = $2)
+), mark as (
+  select low_water as id
+  from node
+  order by low_water
+  limit 1
+), in_backlog as materialized (
+  select callback_id as id, profile_id
+  from backlog
+  where callback_id >= $3::uuid
+  and callback_id < $4::uuid
+  order by callback_id desc
+  limit $5::int
+), young as materialized (
+  select id, profile_id
+  from callback
+  where id >= greatest($3::uuid, (select id from mark))
+  and id < $4::uuid
+  and exists (select 1 from mark)
+  order by id desc
+  limit $5::int
+), floor as (
+  select ((select count(*) from in_backlog) + (select count(*) from young))::int as examined,
+    ((select count(*) from in_backlog join mine on mine.id = profile_id)
+      + (select count(*) from young join mine on mine.id = profile_id))::int as own,
+    greatest(
+      case when (select count(*) from in_backlog) = $5::int then (select id from in_backlog order by id limit 1) end,
+      case when (select count(*) from young) = $5::int then (select id from young order by id limit 1) end) as id
+), found as (
+  select c.id, c.profile_id, c.event, c.reference, c.replay_of, b.due_at, 0::smallint as verdict
+  from (
+    select w.id
+    from (
+      select id, profile_id from in_backlog
+      union
+      select id, profile_id from young
+    ) w
+    join mine on mine.id = w.profile_id
+    where w.id >= coalesce((select id from floor), $3::uuid)
+    order by w.id desc
+  ) e
+  join callback c on c.id = e.id
+  left join backlog b on b.callback_id = e.id
+  left join lateral (
+    select verdict
+    from attempt
+    where callback_id = e.id
+    order by number desc
+    limit 1
+  ) a on true
+  where (b.callback_id is not null or coalesce(a.verdict, 0) = 0)
+  and ($6::text is null or c.event = $6)
+  and ($7::text is null or c.reference = $7)
+  order by e.id desc
+  limit $8::int
+)
+select floor.id as floor, floor.examined, floor.own,
+  found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
 from floor
 left join found on true
 order by found.id desc;
 
 -- name: scan_waiting
--- The backlog, and what is above the smallest low-water mark without a final record: below it every callback has one or the other.
--- The backlog has no order by id within a profile (an index for it would cost each retry), so up to $9 rows are sorted; where there are
--- more, `crowded` says so, and scan_all meets waiting ones soon enough.
+-- The same for one profile, and for an account that has little among all. The backlog has no order by id within a profile (an index for it
+-- would cost each retry), so up to $9 rows are sorted; where there are more, `crowded` says so, and going by id meets them soon enough.
 with mine as (
   select id
   from profile
@@ -196,7 +315,7 @@ with mine as (
   order by e.id desc
   limit $8::int
 )
-select floor.id as floor, floor.examined, floor.crowded,
+select floor.id as floor, floor.examined, floor.examined as own, floor.crowded,
   found.id, found.profile_id, found.event, found.reference, found.replay_of, found.due_at, found.verdict
 from floor
 left join found on true

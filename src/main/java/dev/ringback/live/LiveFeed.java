@@ -3,6 +3,7 @@ package dev.ringback.live;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Attempt;
 import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Verdict;
 import dev.ringback.flow.Settlement.Tried;
 import dev.ringback.http.Problem;
 import dev.ringback.http.ProblemType;
@@ -61,7 +62,8 @@ public final class LiveFeed {
             Watch watch = now.get(i);
             for (Entry entry : entries) {
                 if (watch.filter().wants(entry)) {
-                    watch.offer(() -> Glimpse.of(entry));
+                    watch.offer(new Watch.Seen(
+                            entry.callback().id(), entry.beside().skipped(), () -> Glimpse.of(entry)));
                 }
             }
         }
@@ -72,11 +74,19 @@ public final class LiveFeed {
         for (int i = 0; i < now.size(); i++) {
             Watch watch = now.get(i);
             for (Tried one : tried) {
-                Attempt attempt = one.attempt();
-                if (watch.filter().wants(attempt, accounts)) {
-                    watch.offer(() -> Glimpse.of(attempt));
-                }
+                show(watch, one.attempt());
             }
+        }
+    }
+
+    /** One that was shown is followed out of its filter too: only so it is known to be there no more. */
+    private void show(Watch watch, Attempt attempt) {
+        boolean ended = attempt.verdict().kind() != Verdict.Kind.RETRY;
+        Watch.Seen seen = new Watch.Seen(attempt.work().callback().id(), ended, () -> Glimpse.of(attempt));
+        if (watch.follows(seen.callback())) {
+            watch.show(seen);
+        } else if (watch.filter().wants(attempt, accounts)) {
+            watch.offer(seen);
         }
     }
 

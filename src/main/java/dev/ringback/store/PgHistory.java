@@ -53,16 +53,25 @@ public final class PgHistory implements CallbackStore {
         Tuple arguments = arguments(account, filter, range, depth);
         Optional<CallbackState> state = filter.state();
         if (state.isEmpty() || state.get() == CallbackState.DELIVERED) {
-            return scan(sql.get("scan_all"), arguments, state);
+            return scan(sql.get(depth.byProfile() ? "scan_all" : "scan_newest"), arguments, state);
         }
         if (state.get() != CallbackState.WAITING) {
             return scan(sql.get("scan_rare"), arguments, state);
         }
+        if (!depth.byProfile()) {
+            return newestWaiting(arguments);
+        }
         return reads.preparedQuery(sql.get("scan_waiting"))
                 .execute(arguments.addInteger(sortedMax))
                 .compose(rows -> rows.iterator().next().getBoolean("crowded")
-                        ? scan(sql.get("scan_all"), arguments(account, filter, range, depth), state)
+                        ? newestWaiting(arguments(account, filter, range, depth))
                         : Future.succeededFuture(scan(rows)));
+    }
+
+    private Future<Scan> newestWaiting(Tuple arguments) {
+        return reads.preparedQuery(sql.get("scan_waiting_newest"))
+                .execute(arguments)
+                .map(PgHistory::scan);
     }
 
     @Override
@@ -121,7 +130,7 @@ public final class PgHistory implements CallbackStore {
                 found.add(summary(row));
             }
         }
-        return new Scan(found, floor, first.getInteger("examined"));
+        return new Scan(found, floor, first.getInteger("examined"), first.getInteger("own"));
     }
 
     private static CallbackSummary summary(Row row) {

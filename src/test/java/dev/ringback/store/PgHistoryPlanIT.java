@@ -78,6 +78,9 @@ class PgHistoryPlanIT {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
+                "scan_newest; null, null, 26, null",
+                "scan_newest; 'sms_send', 'A-1', 26, '{1}'",
+                "scan_waiting_newest; null, null, 26",
                 "scan_all; null, null, 26, null",
                 "scan_all; null, null, 26, '{1}'",
                 "scan_all; 'sms_send', 'A-1', 26, null",
@@ -111,7 +114,7 @@ class PgHistoryPlanIT {
 
     @Test
     void daysOutOfRangeAreLeftOut() {
-        assertThat(plan("scan_all", "'default', null, " + A_DAYS_IDS + ", 26, null, null, 26, null"))
+        assertThat(plan("scan_newest", "'default', null, " + A_DAYS_IDS + ", 26, null, null, 26, null"))
                 .contains("Subplans Removed");
     }
 
