@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class PgHistory implements CallbackStore {
     private static final Sql sql = Sql.load("history");
     /** So many backlog rows of the callbacks asked for are sorted at most. */
-    private static final int SORTED_MAX = 50_000;
+    private static final int SORTED_MAX = 25_000;
 
     private static final int ATTEMPTS_MAX = 1_000;
 
@@ -56,7 +56,7 @@ public final class PgHistory implements CallbackStore {
             return scan(sql.get(depth.byProfile() ? "scan_all" : "scan_newest"), arguments, state);
         }
         if (state.get() != CallbackState.WAITING) {
-            return scan(sql.get("scan_rare"), arguments, state);
+            return scan(sql.get(depth.byProfile() ? "scan_rare" : "scan_rare_newest"), arguments, state);
         }
         if (!depth.byProfile()) {
             return newestWaiting(arguments);

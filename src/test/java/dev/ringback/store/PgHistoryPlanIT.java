@@ -84,6 +84,7 @@ class PgHistoryPlanIT {
                 "scan_all; null, null, 26, null",
                 "scan_all; null, null, 26, '{1}'",
                 "scan_all; 'sms_send', 'A-1', 26, null",
+                "scan_rare_newest; null, null, 26, '{2,5}'",
                 "scan_rare; null, null, 26, '{2,5}'",
                 "scan_waiting; null, null, 26, 50000",
             })
