@@ -119,7 +119,7 @@ export function Editor({ profile, from, onSaved, rotate }) {
   });
 
   const side = tested ? html`<${Tested} of=${tested} onClose=${() => setTested(null)} />`
-    : html`<${Preview} state=${preview} data=${sample.data} onData=${(data) => setSample({ ...sample, data })} events=${events}
+    : html`<${Preview} state=${preview} empty=${!draft.url} data=${sample.data} onData=${(data) => setSample({ ...sample, data })} events=${events}
         event=${event} onEvent=${(one) => setSample({ event: one })} />`;
   return html`<${Errors.Provider} value=${told}><form ref=${form} class="editor ${wide ? "three" : ""}" onSubmit=${save} novalidate>
     <div class="stack wide">

@@ -13,6 +13,7 @@ import { Table } from "../parts/table.js";
 import { Loading, More, Note, Trouble } from "../parts/states.js";
 import { Ago } from "../parts/time.js";
 import { attempt } from "../parts/toast.js";
+import { most } from "./keys.js";
 import { changePassword } from "./password.js";
 
 const ROLES = [{ value: "read", label: "See everything" }, { value: "admin", label: "Change everything" }];
@@ -69,7 +70,7 @@ export function Users() {
   ]);
   const columns = [
     { title: "E-mail", cell: (row) => html`<span class="strong">${row.email}</span>${row.id === me ? html` <${Tag}>you</${Tag}>` : ""}` },
-    { title: "May", kind: "slim", cell: (row) => html`<span class="line fixed">${row.scopes.map((scope) => html`<${Tag}>${scope}</${Tag}>`)}</span>` },
+    { title: "May", kind: "slim", cell: (row) => html`<span class="line fixed" title=${row.scopes.join(", ")}>${most(row.scopes).map((scope) => html`<${Tag}>${scope}</${Tag}>`)}</span>` },
     { title: "Here last", kind: "mid", cell: (row) => html`<${Ago} time=${row.seen_at} />` },
     { title: "Created", kind: "mid", cell: (row) => html`<${Ago} time=${row.created_at} />` },
     { title: "-Actions", kind: "actions", cell: (row) => html`<${Menu} small label="Actions for ${row.email}" items=${actions(row)} />` },
