@@ -234,8 +234,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 ground.catalogue(),
                 ground.settings().intake().callbackBytesMax(),
                 ground.ambient().ids());
-        return new TestRoutes(
-                profiles, calls, shared.edges().tests(), new PgAudit(store.database()), limits);
+        return new TestRoutes(profiles, calls, shared.edges().tests(), new PgAudit(store.database()), limits);
     }
 
     private ReplayRoutes replays() {

@@ -60,7 +60,9 @@ final class PageBench {
         lists.put("of a busy profile", callbacks + "&profile_id=" + past.busyProfile());
         lists.put("of a quiet profile", callbacks + "&profile_id=" + past.quietProfile());
         for (String state : List.of("waiting", "delivered", "failed", "skipped", "cancelled")) {
-            lists.put(state + (state.equals("cancelled") ? ", of which there is none" : ""), callbacks + "&state=" + state);
+            lists.put(
+                    state + (state.equals("cancelled") ? ", of which there is none" : ""),
+                    callbacks + "&state=" + state);
         }
         lists.put("of an event", callbacks + "&event=sms_send");
         lists.put("of an event that is one in 50,000", callbacks + "&event=" + StoredPast.RARE_EVENT);
@@ -114,8 +116,7 @@ final class PageBench {
 
     private void live(PageVisit visit) {
         List<Double> tasks = visit.longTasks(() -> {
-            Costs unused =
-                    rig.measure(rig.node(), Load.singly(1).steadily(A_SECOND, liveSeconds));
+            Costs unused = rig.measure(rig.node(), Load.singly(1).steadily(A_SECOND, liveSeconds));
         });
         double longest = tasks.isEmpty() ? 0 : tasks.get(tasks.size() - 1);
         String name = String.format("live list at %,.0f a second", A_SECOND);

@@ -48,6 +48,7 @@ final class StoredPast {
             select id, case when k < 969 then null else profile_id end, now(), now(), 1, 1,
               case when k < 969 then 1 when k < 989 then 2 when k < 999 then 0 else 3 end, case when k < 969 then 200 else 503 end
             from (select id, profile_id, (random() * 1000)::int as k from callback where node_number = 0 offset 0) x""";
+
     private static final String BACKLOG = """
             insert into backlog (callback_id, profile_id, due_at, number)
             select callback_id, profile_id, now() + interval '1 day', 2

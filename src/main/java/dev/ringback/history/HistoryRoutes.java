@@ -1,7 +1,5 @@
 package dev.ringback.history;
 
-import dev.ringback.http.TimeText;
-import io.vertx.core.json.JsonObject;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.Scope;
@@ -13,7 +11,9 @@ import dev.ringback.http.Problem;
 import dev.ringback.http.QueryFields;
 import dev.ringback.http.Result;
 import dev.ringback.http.Routes;
+import dev.ringback.http.TimeText;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class ListCallbacks {
     /** Some 50 ms of the database where nothing fits, as bin/bench page measures it. */
     private static final int EXAMINED_MAX = 25_000;
+
     private static final int GROWTH = 8;
     /** An account of whose callbacks there is less than one among so many is looked for profile by profile. */
     private static final int SPARSE = 8;
@@ -35,7 +36,8 @@ public final class ListCallbacks {
     public Future<Page> page(AccountId account, CallbackFilter filter, Optional<CallbackId> after, int limit) {
         IdRange all = filter.range();
         IdRange range = after.map(all::below).orElse(all);
-        return new Search(account, filter, limit).goOn(range, limit + 1, filter.profile().isPresent());
+        return new Search(account, filter, limit)
+                .goOn(range, limit + 1, filter.profile().isPresent());
     }
 
     /** What is found of a page so far, and what it has cost. */

@@ -31,8 +31,7 @@ public record PageRequest(String list, int limit, Optional<String> after) {
     }
 
     /** With what else there is to say of the part. */
-    public <T> Answer answer(
-            List<T> shown, Function<T, JsonObject> json, Optional<String> next, JsonObject more) {
+    public <T> Answer answer(List<T> shown, Function<T, JsonObject> json, Optional<String> next, JsonObject more) {
         JsonArray data = new JsonArray();
         shown.forEach(row -> data.add(json.apply(row)));
         return Answer.ok(new JsonObject()

@@ -62,8 +62,8 @@ public final class LiveFeed {
             Watch watch = now.get(i);
             for (Entry entry : entries) {
                 if (watch.filter().wants(entry)) {
-                    watch.offer(new Watch.Seen(
-                            entry.callback().id(), entry.beside().skipped(), () -> Glimpse.of(entry)));
+                    watch.offer(
+                            new Watch.Seen(entry.callback().id(), entry.beside().skipped(), () -> Glimpse.of(entry)));
                 }
             }
         }

@@ -79,9 +79,10 @@ final class CheckAccess {
             addNameFault("/auth/headers/" + i + "/name", header.name(), faults);
             addUnfit("/auth/headers/" + i + "/value", header.value(), faults);
             if (token.request().sendAs() == SendAs.BASIC && header.name().equalsIgnoreCase("authorization")) {
-                faults.add(fault(
-                        "/auth/headers/" + i + "/name",
-                        "is the header in which send_as sends the client; take it out, or send the client as form or json"));
+                faults.add(
+                        fault(
+                                "/auth/headers/" + i + "/name",
+                                "is the header in which send_as sends the client; take it out, or send the client as form or json"));
             }
         }
         // It stands beside the token, which is no text of ours to encode.

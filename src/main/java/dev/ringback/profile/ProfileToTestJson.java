@@ -1,24 +1,24 @@
 package dev.ringback.profile;
 
-import java.time.temporal.ChronoUnit;
-import io.vertx.core.json.JsonArray;
-import dev.ringback.domain.template.Origin;
-import dev.ringback.audit.ChangeId;
-import dev.ringback.audit.Change;
-import dev.ringback.audit.Author;
 import dev.ringback.audit.Action;
+import dev.ringback.audit.Author;
+import dev.ringback.audit.Change;
+import dev.ringback.audit.ChangeId;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.Profile.Stamp;
 import dev.ringback.domain.Profile.Status;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.template.Origin;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.Problem;
 import dev.ringback.http.ProblemType;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +79,11 @@ public final class ProfileToTestJson {
         return edit.read(by.account(), unsaved.id()).map(kept -> {
             CompiledProfile saved = compile.ready(kept);
             JsonArray fields = new JsonArray();
-            addMoved("url", Optional.of(saved.template().origin()), Optional.of(unsaved.template().origin()), fields);
+            addMoved(
+                    "url",
+                    Optional.of(saved.template().origin()),
+                    Optional.of(unsaved.template().origin()),
+                    fields);
             addMoved("auth", tokenServer(saved), tokenServer(unsaved), fields);
             Instant now = node.clock().instant().truncatedTo(ChronoUnit.MICROS);
             return fields.isEmpty()

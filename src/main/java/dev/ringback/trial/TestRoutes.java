@@ -1,8 +1,8 @@
 package dev.ringback.trial;
 
-import dev.ringback.audit.Author;
-import dev.ringback.audit.AuditStore;
 import dev.ringback.ambient.Ids;
+import dev.ringback.audit.AuditStore;
+import dev.ringback.audit.Author;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.delivery.TestCalls;
 import dev.ringback.domain.AccountId;
@@ -41,8 +41,7 @@ public final class TestRoutes implements Routes {
     /** What there is to choose from; how large the data may be; ids of this event loop. */
     public record Limits(Catalogue catalogue, int dataBytesMax, Ids ids) {}
 
-    public TestRoutes(
-            ProfileToTestJson profiles, TestCalls calls, TestPlaces places, AuditStore audit, Limits limits) {
+    public TestRoutes(ProfileToTestJson profiles, TestCalls calls, TestPlaces places, AuditStore audit, Limits limits) {
         this.profiles = profiles;
         this.calls = calls;
         this.places = places;
@@ -94,7 +93,8 @@ public final class TestRoutes implements Routes {
     /** Before it is sent: what cannot be told of is not done. */
     private Future<Void> told(Exchange exchange, CompiledProfile profile) {
         return profiles.elsewhere(Author.of(exchange.caller()), profile)
-                .compose(change -> change.map(it -> audit.tell(profile.id(), it)).orElseGet(Future::succeededFuture));
+                .compose(
+                        change -> change.map(it -> audit.tell(profile.id(), it)).orElseGet(Future::succeededFuture));
     }
 
     /** So quick that it needs no place. */

@@ -25,9 +25,8 @@ class LostNodeIT {
         try (Chromium browser = Chromium.start();
                 NodeProcess node = plan.start();
                 Visitor visitor = new Visitor(browser.visit(1440, 900, ColorScheme.LIGHT), plan.baseUrl())) {
-            String url = new JsonObject(
-                            node.api().send("POST", "/v1/inboxes", "{}").body())
-                    .getString("url");
+            String url =
+                    new JsonObject(node.api().send("POST", "/v1/inboxes", "{}").body()).getString("url");
             String profile = node.api().createProfile(url);
             String before = node.api().submit(profile, new JsonObject());
             visitor.signIn();

@@ -76,9 +76,7 @@ class ProfilesPageIT extends Visits {
         visitor.fill("Title", "Chatbot");
         visitor.fill("URL", inbox(200));
         visitor.page()
-                .getByRole(
-                        AriaRole.SWITCH,
-                        new Page.GetByRoleOptions().setName("Enable callback required options"))
+                .getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Enable callback required options"))
                 .check();
         visitor.page().getByPlaceholder("reply.text").fill("reply..text");
         visitor.sees("must be a place in JSON");

@@ -134,7 +134,8 @@ class ListCallbacksTest {
                     .filter(callback -> callback.state() == CallbackState.DELIVERED)
                     .limit(depth.wanted())
                     .toList();
-            return Future.succeededFuture(new Scan(found, floor, examined.size(), depth.byProfile() ? examined.size() : own));
+            return Future.succeededFuture(
+                    new Scan(found, floor, examined.size(), depth.byProfile() ? examined.size() : own));
         }
 
         @Override

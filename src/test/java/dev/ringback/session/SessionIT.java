@@ -330,7 +330,9 @@ class SessionIT {
         Browser elsewhere = Browser.signIn(bert.copy().put("password", first));
         String path = "/v1/session/password";
 
-        assertThat(here.send("PUT", path, change("not it", "a longer one")).error(0).getString("pointer"))
+        assertThat(here.send("PUT", path, change("not it", "a longer one"))
+                        .error(0)
+                        .getString("pointer"))
                 .isEqualTo("/current_password");
         assertThat(here.send("PUT", path, change(first, "short")).error(0).getString("pointer"))
                 .isEqualTo("/password");

@@ -54,11 +54,7 @@ public final class NodeProcess implements AutoCloseable {
 
     /** How a node is started; more than once it goes on with what the run before left. */
     public record Plan(
-            String name,
-            Path home,
-            String command,
-            Map<String, String> settings,
-            Map<String, String> environment) {
+            String name, Path home, String command, Map<String, String> settings, Map<String, String> environment) {
         public Plan with(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(settings);
             more.put(key, value);
@@ -98,7 +94,7 @@ public final class NodeProcess implements AutoCloseable {
         }
 
         private Process launch() {
-            List<String> command = new ArrayList<>(List.of(
+            List<String> words = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
                     "-XX:+UseG1GC",
@@ -109,10 +105,10 @@ public final class NodeProcess implements AutoCloseable {
                     "-jar",
                     JAR.toAbsolutePath().toString(),
                     command));
-            settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+            settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
             try {
                 Files.createDirectories(home);
-                ProcessBuilder builder = new ProcessBuilder(command)
+                ProcessBuilder builder = new ProcessBuilder(words)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
                 builder.environment().putAll(environment);
