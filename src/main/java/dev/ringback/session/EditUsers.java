@@ -77,7 +77,10 @@ public final class EditUsers {
                 .compose(user -> passwords.hash(new Secret(password)))
                 .compose(hash -> users.setPassword(
                         id, hash, Optional.empty(), change(caller, Action.USER_PASSWORD_RESET, Change.NO_FIELDS)))
-                .map(changed -> done(changed, password));
+                .map(changed -> {
+                    settle(changed);
+                    return password;
+                });
     }
 
     Future<Void> remove(Caller caller, UserId id) {
@@ -87,15 +90,17 @@ public final class EditUsers {
         }
         return known(caller, id)
                 .compose(user -> users.remove(id, change(caller, Action.USER_REMOVED, Change.NO_FIELDS)))
-                .map(removed -> done(removed, null));
+                .map(removed -> {
+                    settle(removed);
+                    return null;
+                });
     }
 
-    private <T> T done(boolean found, T answer) {
+    private void settle(boolean found) {
         revocations.announce();
         if (!found) {
             throw unknown();
         }
-        return answer;
     }
 
     private Future<User> known(Caller caller, UserId id) {

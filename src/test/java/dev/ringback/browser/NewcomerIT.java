@@ -24,7 +24,7 @@ class NewcomerIT {
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void comesFromTheDemosOutputToADeliveredCallbackOfTheirOwn() {
         NodeProcess.Plan plan = NodeProcess.named("newcomer").demo();
-        try (NodeProcess unused = plan.start();
+        try (NodeProcess node = plan.start();
                 Chromium browser = Chromium.start()) {
             Matcher link = Eventually.value(Duration.ofSeconds(30), "the demo prints a link", () -> link(plan));
             try (Visitor visitor = new Visitor(browser.visit(1440, 900, ColorScheme.LIGHT), link.group(1))) {
@@ -39,6 +39,7 @@ class NewcomerIT {
                 visitor.press("Send a callback");
                 assertThat(visitor.row("My first")).containsText("delivered");
                 visitor.complainsOfNothing();
+                org.assertj.core.api.Assertions.assertThat(node.isAlive()).isTrue();
                 org.assertj.core.api.Assertions.assertThat(visitor.page().url()).doesNotContain("password");
             }
         }
