@@ -14,8 +14,6 @@ import dev.ringback.http.ProblemException;
 import dev.ringback.http.ProblemType;
 import dev.ringback.http.Revocations;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +55,7 @@ public final class EditUsers {
         return passwords.hash(new Secret(password)).compose(hash -> {
             User user = new User(
                     new UserId(means.ids().uuid()), account, SignIn.normal(wanted.email()), hash, wanted.scopes());
-            return users.add(user, present, change(caller, Action.USER_CREATED, made(user)))
+            return users.add(user, present, change(caller, Action.USER_CREATED, UserChangeJson.made(user)))
                     .map(added -> {
                         if (!added) {
                             throw refused(wanted);
@@ -115,15 +113,6 @@ public final class EditUsers {
 
     private Change change(Caller caller, Action action, String fields) {
         return means.change(Author.of(caller), action, fields);
-    }
-
-    /** What the audit says of a new one: what they may do. */
-    private static String made(User user) {
-        JsonArray scopes = new JsonArray();
-        user.scopes().stream().sorted().map(Scope::text).forEach(scopes::add);
-        return new JsonArray()
-                .add(new JsonObject().put("field", "scopes").putNull("before").put("after", scopes))
-                .encode();
     }
 
     private static AccountId accountFor(Caller caller, Optional<AccountId> asked) {

