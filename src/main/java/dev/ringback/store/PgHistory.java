@@ -53,12 +53,10 @@ public final class PgHistory implements CallbackStore {
         Tuple arguments = arguments(account, filter, range, depth);
         Optional<CallbackState> state = filter.state();
         if (state.isEmpty() || state.get() == CallbackState.DELIVERED) {
-            return scan(
-                    depth.byProfile() ? sql.get("scan_all") : sql.get("scan_newest"), arguments, state);
+            return scan(depth.byProfile() ? sql.get("scan_all") : sql.get("scan_newest"), arguments, state);
         }
         if (state.get() != CallbackState.WAITING) {
-            return scan(
-                    depth.byProfile() ? sql.get("scan_rare") : sql.get("scan_rare_newest"), arguments, state);
+            return scan(depth.byProfile() ? sql.get("scan_rare") : sql.get("scan_rare_newest"), arguments, state);
         }
         if (!depth.byProfile()) {
             return newestWaiting(arguments);
