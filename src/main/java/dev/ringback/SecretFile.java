@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /** A secret that the node made and keeps in a file of {@code data.dir} that only its owner may read. */
 record SecretFile(Path path) {
@@ -17,11 +18,16 @@ record SecretFile(Path path) {
 
     /** What is in it; where there is none yet, {@code prefix} and 256 bits of chance. Blocks. */
     String readOrMake(Ground ground, String prefix) throws IOException {
+        return readOrMake(() -> prefix
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(ground.ambient().secrets().bytes(BYTES)));
+    }
+
+    /** What is in it; where there is none yet, what is made. Blocks. */
+    String readOrMake(Supplier<String> make) throws IOException {
         if (!Files.exists(path)) {
-            String text = prefix
-                    + Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(ground.ambient().secrets().bytes(BYTES));
+            String text = make.get();
             Path unfinished = path.resolveSibling(path.getFileName() + "-unfinished");
             Files.deleteIfExists(unfinished);
             Path made = Files.createFile(
