@@ -45,8 +45,9 @@ public final class Bus {
      */
     public Registration answer(
             Question question, Function<byte[], Future<String>> answer, Function<Throwable, Refusal> refusal) {
-        MessageConsumer<Object> consumer =
-                bus.consumer(question.address(), message -> answerTo(message.body(), answer)
+        MessageConsumer<Object> consumer = bus.consumer(
+                question.address(),
+                message -> answerTo(message.body(), answer)
                         .onSuccess(text -> message.reply(inKind(message.body(), text)))
                         .onFailure(failure -> {
                             if (failure instanceof Unreadable unreadable) {

@@ -70,7 +70,6 @@ final class BatchJson {
 
     static Refused refusedHere(int code, String type, String detail) {
         return new Refused(
-                code,
-                new JsonObject().put("type", type).put("status", code).put("detail", detail));
+                code, new JsonObject().put("type", type).put("status", code).put("detail", detail));
     }
 }

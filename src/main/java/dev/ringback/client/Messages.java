@@ -29,8 +29,6 @@ final class Messages {
     private static final long PAUSE_MILLIS_MIN = 50;
     private static final long PAUSE_MILLIS_MAX = 2_000;
     private static final int DOUBLINGS = 6;
-    private static final Refused NOBODY =
-            BatchJson.refusedHere(503, "/problems/unavailable", "No node is there to take it.");
 
     private final Vertx vertx;
     private final Context context;
@@ -49,7 +47,8 @@ final class Messages {
         this.context = context;
         this.options = options;
         this.settled = settled;
-        this.delivery = new DeliveryOptions().setSendTimeout(options.answerWithin().toMillis());
+        this.delivery =
+                new DeliveryOptions().setSendTimeout(options.answerWithin().toMillis());
     }
 
     /** Callbacks that were in a message, and how often they were sent. */
@@ -123,16 +122,16 @@ final class Messages {
                 ? one
                 : new ReplyException(ReplyFailure.ERROR, String.valueOf(failure.getMessage()));
         switch (reply.failureType()) {
-            case NO_HANDLERS -> repeat(part, true, NOBODY);
-            case RECIPIENT_FAILURE -> refused(
-                    part, BatchJson.refused(reply.failureCode(), String.valueOf(reply.getMessage())));
+            case NO_HANDLERS ->
+                repeat(part, true, BatchJson.refusedHere(503, "/problems/unavailable", "No node is there to take it."));
+            case RECIPIENT_FAILURE ->
+                refused(part, BatchJson.refused(reply.failureCode(), String.valueOf(reply.getMessage())));
             default -> unanswered(part, String.valueOf(reply.getMessage()));
         }
     }
 
     private void refused(Part part, Refused why) {
-        boolean spoiled = why.code() == 413
-                || why.code() == 400 && !why.type().equals("/problems/unreadable-message");
+        boolean spoiled = why.code() == 413 || why.code() == 400 && !why.type().equals("/problems/unreadable-message");
         if (spoiled && part.callbacks.size() > 1) {
             halve(part);
         } else if (passes(why.code())) {

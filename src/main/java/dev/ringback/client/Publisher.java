@@ -170,7 +170,8 @@ public final class Publisher {
                 pending.answer().fail(not.why());
             }
         } catch (RuntimeException broken) {
-            // What somebody does with an answer must not keep the others from theirs; it is told as Vert.x tells what handlers throw.
+            // What somebody does with an answer must not keep the others from theirs; it is told as Vert.x tells what
+            // handlers throw.
             context.runOnContext(now -> {
                 throw broken;
             });

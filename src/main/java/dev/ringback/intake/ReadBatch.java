@@ -60,7 +60,8 @@ final class ReadBatch {
         json.enterArray();
         while (json.nextElement()) {
             if (callbacks.size() == limits.batchCallbacksMax()) {
-                throw RequestRefused.invalid("/callbacks", "expected at most " + limits.batchCallbacksMax() + " callbacks");
+                throw RequestRefused.invalid(
+                        "/callbacks", "expected at most " + limits.batchCallbacksMax() + " callbacks");
             }
             callbacks.add(each.read(json, body, Optional.empty()));
         }

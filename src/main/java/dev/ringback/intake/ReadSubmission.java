@@ -42,7 +42,6 @@ final class ReadSubmission {
     /** Of messages on the bus. It is raised when they gain fields, and a message has the lowest that knows all of its own. */
     private static final String VERSION = "1";
 
-
     private static final byte[][] NAMES =
             Arrays.stream(FIELDS).map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
     private static final int VERSION_DIGITS_MAX = 9;

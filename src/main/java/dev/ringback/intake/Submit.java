@@ -74,7 +74,8 @@ public final class Submit {
             return refusal(refused.refusal());
         }
         return failure instanceof Bus.Unreadable unreadable
-                ? refusal(Refusal.of(Reason.UNREADABLE, "Expected a JSON object of version 1, not " + unreadable.what() + "."))
+                ? refusal(Refusal.of(
+                        Reason.UNREADABLE, "Expected a JSON object of version 1, not " + unreadable.what() + "."))
                 : new Bus.Refusal(500, String.valueOf(failure.getMessage()));
     }
 
@@ -90,15 +91,16 @@ public final class Submit {
     private Future<List<Acceptance>> acceptOfAccounts(List<ReadSubmission.Read> reads) {
         Map<AccountId, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < reads.size(); i++) {
-            places.computeIfAbsent(accountOf(reads.get(i)), none -> new ArrayList<>()).add(i);
+            places.computeIfAbsent(accountOf(reads.get(i)), none -> new ArrayList<>())
+                    .add(i);
         }
         if (places.size() == 1) {
             return accept(places.keySet().iterator().next(), reads);
         }
         Acceptance[] answers = new Acceptance[reads.size()];
         List<Future<?>> all = new ArrayList<>();
-        places.forEach((account, its) -> all.add(
-                accept(account, its.stream().map(reads::get).toList()).onSuccess(accepted -> {
+        places.forEach((account, its) ->
+                all.add(accept(account, its.stream().map(reads::get).toList()).onSuccess(accepted -> {
                     for (int k = 0; k < its.size(); k++) {
                         answers[its.get(k)] = accepted.get(k);
                     }
