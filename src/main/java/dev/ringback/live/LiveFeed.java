@@ -15,11 +15,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Shows what passes by on this node to those who look. While nobody does, it costs the path one look at a list that is empty. Safe for all
+ * Shows what passes by on this node to those who look, here or on another node. While nobody does, it costs the path one look at a list that is empty. Safe for all
  * threads.
  */
 public final class LiveFeed {
     private final int perAccountMax;
+    private int next;
     private volatile List<Watch> watches = List.of();
     private volatile Function<ProfileId, Optional<AccountId>> accounts = id -> Optional.empty();
 
@@ -33,8 +34,8 @@ public final class LiveFeed {
         accounts = lookUp;
     }
 
-    synchronized Watch watch(LiveFilter filter, Consumer<Glimpse> sink) {
-        long taken = watches.stream()
+    synchronized Watch watch(LiveFilter filter, Consumer<String> sink) {
+        long taken = own().stream()
                 .filter(each -> each.filter().account().equals(filter.account()))
                 .count();
         if (taken >= perAccountMax) {
@@ -44,11 +45,28 @@ public final class LiveFeed {
                     .retryAfter(Duration.ofSeconds(5))
                     .exception();
         }
-        Watch watch = new Watch(filter, sink);
+        return add(new Watch(Integer.toString(next++), false, filter, sink));
+    }
+
+    /** For one who looks on another node, which has counted it. */
+    synchronized Watch lend(LiveFilter filter, Consumer<String> sink) {
+        return add(new Watch("", true, filter, sink));
+    }
+
+    private Watch add(Watch watch) {
         List<Watch> more = new ArrayList<>(watches);
         more.add(watch);
         watches = List.copyOf(more);
         return watch;
+    }
+
+    List<Watch> all() {
+        return watches;
+    }
+
+    /** Those who look on this node. */
+    List<Watch> own() {
+        return watches.stream().filter(each -> !each.isLent()).toList();
     }
 
     synchronized void leave(Watch watch) {
@@ -61,7 +79,7 @@ public final class LiveFeed {
             Watch watch = now.get(i);
             for (Entry entry : entries) {
                 if (watch.filter().wants(entry)) {
-                    watch.offer(() -> Glimpse.of(entry));
+                    watch.offer(() -> GlimpseJson.text(Glimpse.of(entry)));
                 }
             }
         }
@@ -74,7 +92,7 @@ public final class LiveFeed {
             for (Tried one : tried) {
                 Attempt attempt = one.attempt();
                 if (watch.filter().wants(attempt, accounts)) {
-                    watch.offer(() -> Glimpse.of(attempt));
+                    watch.offer(() -> GlimpseJson.text(Glimpse.of(attempt)));
                 }
             }
         }

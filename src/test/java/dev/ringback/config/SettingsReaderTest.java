@@ -42,7 +42,7 @@ class SettingsReaderTest {
         assertThat(settings.intake().idempotencyKept()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.delivery().lineWaitMax()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.mail().tls()).isEqualTo(Settings.MailTls.STARTTLS);
-        assertThat(settings.node().cluster().members()).isEmpty();
+        assertThat(settings.node().cluster().finding().members()).isEmpty();
         assertThat(settings.node().stopGrace()).isEqualTo(Duration.ofSeconds(10));
     }
 

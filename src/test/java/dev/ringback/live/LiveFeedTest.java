@@ -33,21 +33,21 @@ class LiveFeedTest {
 
     @Test
     void showsTwentyASecondAndCountsTheRestWithoutBuildingThem() {
-        List<Glimpse> seen = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
         Watch watch = feed.watch(ALL, seen::add);
         int[] built = {0};
 
         for (int i = 0; i < 500; i++) {
             watch.offer(() -> {
                 built[0]++;
-                return null;
+                return "{}";
             });
         }
 
         assertThat(seen).hasSize(20);
         assertThat(built[0]).isEqualTo(20);
         assertThat(watch.nextSecond()).isEqualTo(480);
-        watch.offer(() -> null);
+        watch.offer(() -> "{}");
         assertThat(seen).hasSize(21);
         assertThat(watch.nextSecond()).isZero();
     }
