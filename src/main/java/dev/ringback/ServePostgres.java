@@ -70,13 +70,14 @@ final class ServePostgres {
     private Future<Running> start() {
         Settings.Storage storage = settings.storage();
         int connections = NODES_MAX * OpenStore.connections(settings);
-        return DataDir.open(vertx, storage.dataDir()).compose(dir -> EmbeddedPostgres.start(
-                        vertx,
-                        new EmbeddedPostgres.Options(dir.home(), storage.embeddedPort(), connections, Map.of()),
-                        ambient.secrets().chance())
-                .map(server -> new Running(dir, server))
-                .onSuccess(running -> running.server.gone().onSuccess(gone -> exit()))
-                .recover(failure -> dir.close().transform(closed -> Future.failedFuture(failure))));
+        return DataDir.open(vertx, storage.dataDir())
+                .compose(dir -> EmbeddedPostgres.start(
+                                vertx,
+                                new EmbeddedPostgres.Options(dir.home(), storage.embeddedPort(), connections, Map.of()),
+                                ambient.secrets().chance())
+                        .map(server -> new Running(dir, server))
+                        .onSuccess(running -> running.server.gone().onSuccess(gone -> exit()))
+                        .recover(failure -> dir.close().transform(closed -> Future.failedFuture(failure))));
     }
 
     /** On a thread of its own: the event loops are needed for the stop, which the exit waits for. */

@@ -58,7 +58,8 @@ class ClusterFilesTest {
 
     @Test
     void aMistakeInAManifestIsFound() throws IOException {
-        JsonNode deployment = YAML.readTree(Files.readString(DEPLOYMENT).replace("failureThreshold", "failureTreshold"));
+        JsonNode deployment =
+                YAML.readTree(Files.readString(DEPLOYMENT).replace("failureThreshold", "failureTreshold"));
 
         assertThat(faults(deployment)).isNotEmpty();
     }
@@ -120,7 +121,9 @@ class ClusterFilesTest {
 
     private static List<Path> manifests() throws IOException {
         try (Stream<Path> files = Files.list(KUBERNETES)) {
-            return files.filter(file -> !file.endsWith("kustomization.yaml")).sorted().toList();
+            return files.filter(file -> !file.endsWith("kustomization.yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -145,7 +148,8 @@ class ClusterFilesTest {
     }
 
     private static JsonNode read(String name) throws IOException {
-        return new ObjectMapper().readTree(Path.of("src/test/resources/schemas", name).toFile());
+        return new ObjectMapper()
+                .readTree(Path.of("src/test/resources/schemas", name).toFile());
     }
 
     /** With anchors and merge keys resolved, which Jackson leaves alone. */

@@ -38,7 +38,16 @@ class ClusterFilesIT {
     void composeTakesItsFile() {
         assumeTrue(Program.works(said(), "docker", "compose", "version"), "there is no docker compose");
         Map<String, String> secrets = Map.of(
-                "POSTGRES_PASSWORD", "a", "SECRETS_KEY", "b", "CLUSTER_SECRET", "c", "ADMIN_EMAIL", "d", "ADMIN_PASSWORD", "e");
+                "POSTGRES_PASSWORD",
+                "a",
+                "SECRETS_KEY",
+                "b",
+                "CLUSTER_SECRET",
+                "c",
+                "ADMIN_EMAIL",
+                "d",
+                "ADMIN_PASSWORD",
+                "e");
 
         Program config = Program.start(
                 said(), secrets, "docker", "compose", "-f", CLUSTER.resolve("compose.yaml"), "config", "--quiet");

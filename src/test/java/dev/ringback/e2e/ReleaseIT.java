@@ -40,7 +40,8 @@ class ReleaseIT {
     void aNodeStartsFromIt() {
         Program version = run(release.resolve("bin/ringback"), "--version");
         assertThat(version.ends(LIMIT)).as(version.said()).isZero();
-        assertThat(version.said().strip().replace(' ', '-')).isEqualTo(release.getFileName().toString());
+        assertThat(version.said().strip().replace(' ', '-'))
+                .isEqualTo(release.getFileName().toString());
 
         DatabaseUrl database = TestPostgres.fresh(ReleaseIT.class);
         String port = Integer.toString(NodeProcess.freePort());
@@ -48,17 +49,17 @@ class ReleaseIT {
                 "RINGBACK_DATABASE_URL", database.text().value(),
                 "RINGBACK_HTTP_PORT", port,
                 "RINGBACK_DATA_DIR", directory.resolve("data").toString());
-        try (Program node = Program.start(
-                directory.resolve("node"), settings, release.resolve("bin/ringback"), "start")) {
+        try (Program node =
+                Program.start(directory.resolve("node"), settings, release.resolve("bin/ringback"), "start")) {
             node.awaitSaid(LIMIT, "Ringback is ready at");
             assertThat(new Api("http://127.0.0.1:" + port, "none").isReady()).isTrue();
-            Program healthy = Program.start(
-                    directory.resolve("healthy"), settings, "bash", release.resolve("bin/healthcheck"));
+            Program healthy =
+                    Program.start(directory.resolve("healthy"), settings, "bash", release.resolve("bin/healthcheck"));
             assertThat(healthy.ends(LIMIT)).as(healthy.said()).isZero();
             node.term();
             assertThat(node.ends(LIMIT)).as(node.said()).isZero();
-            Program gone = Program.start(
-                    directory.resolve("gone"), settings, "bash", release.resolve("bin/healthcheck"));
+            Program gone =
+                    Program.start(directory.resolve("gone"), settings, "bash", release.resolve("bin/healthcheck"));
             assertThat(gone.ends(LIMIT)).isEqualTo(1);
         }
     }

@@ -42,8 +42,10 @@ class ThreeNodesIT {
             String key = key(script.said());
             // Through the balancer, which takes one node after the other: each of them sees three.
             Api api = new Api("http://127.0.0.1:" + base, key);
-            Eventually.within(LIMIT, "three nodes, each telling how busy it is", () -> nodes(api).size() == 3
-                    && nodes(api).stream().allMatch(node -> telling((JsonObject) node)));
+            Eventually.within(
+                    LIMIT,
+                    "three nodes, each telling how busy it is",
+                    () -> nodes(api).size() == 3 && nodes(api).stream().allMatch(node -> telling((JsonObject) node)));
             children = script.children();
             assertThat(children).hasSizeGreaterThanOrEqualTo(5);
             script.term();
