@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Shows what passes by on this node to those who look, here or on another node. While nobody does, it costs the path one look at a list that is empty. Safe for all
- * threads.
+ * Shows what passes by on this node to those who look, here or on another node. While nobody does, it costs the path one look at a list that is
+ * empty. Safe for all threads.
  */
 public final class LiveFeed {
     private final int perAccountMax;

@@ -47,6 +47,27 @@ class SettingsReaderTest {
     }
 
     @Test
+    void warnsOfAClusterWithoutASharedDatabaseOrASecret() throws Exception {
+        assertThat(read("cluster.enabled=true").warnings())
+                .anyMatch(warning -> warning.contains("database.url"))
+                .anyMatch(warning -> warning.contains("cluster.secret"));
+        assertThat(read(
+                                "cluster.enabled=true",
+                                "cluster.secret=a long secret",
+                                "database.url=postgresql://me:mine@localhost:5432/ringback")
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAClusterHostThatNobodyCanCallAndHalfOfTls() throws Exception {
+        assertThat(refused("cluster.host=0.0.0.0")).contains("cluster.host").contains("every address of the machine");
+        assertThat(refused("cluster.tls.certificate=node.pem"))
+                .contains("cluster.tls.certificate")
+                .contains("cluster.tls.key beside it");
+    }
+
+    @Test
     void letsTheEnvironmentBeatTheFileAndTheCommandLineBoth() throws Exception {
         file("http: {port: 1111, host: 10.0.0.1}\nretention.days: 5\n");
         environment.put("RINGBACK_HTTP_PORT", "2222");

@@ -24,8 +24,8 @@ public final class Gathering {
     private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
     /** The attribute by which Vert.x tells its members. */
     private static final String NODE = "__vertx.nodeId";
-    /** Two merges of Hazelcast after a start may find the others late. */
-    private static final long LOOK_MILLIS = 10_000;
+    /** What is seen in two looks is told: others that start at the same time answer before they join. */
+    private static final long LOOK_MILLIS = 5_000;
 
     private static final int CONNECT_MILLIS = 1000;
 
@@ -34,6 +34,9 @@ public final class Gathering {
     private final Expected expected;
     private final NetClient probe;
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean met;
+    private int alone;
+    private List<SocketAddress> answered = List.of();
 
     Gathering(Vertx vertx, HazelcastInstance hazelcast, Settings.Cluster cluster) {
         this.vertx = vertx;
@@ -44,7 +47,7 @@ public final class Gathering {
 
     void start() {
         var unused = hazelcast.getCluster().addMembershipListener(new Log());
-        others().forEach(other -> LOG.debug("{} is on the bus", other));
+        met = !others().isEmpty();
         LOG.info("on the bus with {} others", others().size());
         lookLater();
     }
@@ -78,43 +81,66 @@ public final class Gathering {
         if (!others().isEmpty()) {
             if (trouble.isPresent()) {
                 LOG.info("found others on the bus at last");
-                trouble = Optional.empty();
             }
+            trouble = Optional.empty();
+            alone = 0;
             return Future.succeededFuture();
         }
-        return vertx.executeBlocking(expected::others)
-                .compose(this::askEach)
-                .onSuccess(found -> {
-                    Optional<String> before = trouble;
-                    trouble = found.isEmpty() ? Optional.empty() : Optional.of(words(found));
-                    trouble.filter(now -> !before.equals(trouble))
-                            .ifPresent(now -> LOG.warn("{} It works on by the database, which is enough.", now));
-                })
-                .mapEmpty();
+        alone++;
+        return vertx.executeBlocking(expected::others, false).compose(this::ask);
     }
 
-    private static String words(List<String> found) {
-        return "This node found nobody of those it expected on the bus: " + String.join("; ", found) + ".";
+    private Future<Void> ask(List<SocketAddress> addresses) {
+        List<Future<Boolean>> asked = addresses.stream().map(this::answers).toList();
+        return Future.join(asked).onSuccess(done -> judge(addresses, asked)).mapEmpty();
     }
 
-    private Future<List<String>> askEach(List<SocketAddress> addresses) {
-        List<Future<String>> asked = addresses.stream().map(this::ask).toList();
-        return Future.join(asked).map(done -> asked.stream().map(Future::result).toList());
-    }
-
-    private Future<String> ask(SocketAddress address) {
-        String name = address.host() + ":" + address.port();
+    private Future<Boolean> answers(SocketAddress address) {
         return probe.connect(address)
-                .compose(socket -> socket.close()
-                        .transform(closed -> Future.succeededFuture(name
-                                + " answers, but is of another cluster (cluster.name or cluster.secret differs)"
-                                + " or does not see this node as " + expected.own())))
-                .otherwise(name + " does not answer");
+                .compose(socket -> socket.close().transform(closed -> Future.succeededFuture(true)))
+                .otherwise(false);
+    }
+
+    private void judge(List<SocketAddress> addresses, List<Future<Boolean>> asked) {
+        List<SocketAddress> now = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            SocketAddress address = addresses.get(i);
+            if (asked.get(i).result()) {
+                now.add(address);
+            }
+            found.add(address.host() + ":" + address.port() + words(now.contains(address), answered.contains(address)));
+        }
+        answered = now;
+        if (alone > 1) {
+            Optional<String> before = trouble;
+            trouble = found.isEmpty() ? Optional.empty() : Optional.of(words(found));
+            trouble.filter(words -> !before.equals(trouble))
+                    .ifPresent(words -> LOG.warn("{} It works on by the database, which is enough.", words));
+        }
+    }
+
+    private String words(boolean now, boolean before) {
+        if (!now) {
+            return " does not answer";
+        }
+        return met || !before
+                ? " answers, but has not joined yet"
+                : " answers, but is of another cluster (cluster.name or cluster.secret differs), or does not see this node as "
+                        + expected.own();
+    }
+
+    private String words(List<String> found) {
+        return (met ? "This node has lost all others from the bus: " : "This node found nobody of those it expected on the bus: ")
+                + String.join("; ", found) + ".";
     }
 
     private final class Log implements MembershipListener {
         @Override
         public void memberAdded(MembershipEvent event) {
+            if (!event.getMember().isLiteMember()) {
+                met = true;
+            }
             say("joined", event);
         }
 

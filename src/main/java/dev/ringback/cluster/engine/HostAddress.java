@@ -17,10 +17,9 @@ record HostAddress(String text, boolean isOwn) {
         }
     }
 
-    /** The whole of 127.0.0.0/8 is, though only its first has an entry. */
     private static boolean isOwn(InetAddress address) {
         try {
-            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+            return NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException unreadable) {
             return false;
         }
