@@ -131,7 +131,9 @@ public final class Gathering {
     }
 
     private String words(List<String> found) {
-        return (met ? "This node has lost all others from the bus: " : "This node found nobody of those it expected on the bus: ")
+        return (met
+                        ? "This node has lost all others from the bus: "
+                        : "This node found nobody of those it expected on the bus: ")
                 + String.join("; ", found) + ".";
     }
 

@@ -62,9 +62,7 @@ class MemberConfigTest {
         String name = name("one secret");
 
         assertThat(name).startsWith("ringback-").doesNotContain("one secret").isEqualTo(name("one secret"));
-        assertThat(List.of(name("another"), name("")))
-                .doesNotContain(name)
-                .doesNotHaveDuplicates();
+        assertThat(List.of(name("another"), name(""))).doesNotContain(name).doesNotHaveDuplicates();
     }
 
     @Test
