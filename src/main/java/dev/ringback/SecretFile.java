@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /** A secret that was made here and is kept in a file of {@code data.dir} that only its owner may read. */
 record SecretFile(Path path) {
@@ -18,11 +19,16 @@ record SecretFile(Path path) {
 
     /** What is in it; where there is none yet, {@code prefix} and 256 bits of chance. Blocks. */
     String readOrMake(Ground ground, String prefix) throws IOException {
+        return readOrMake(() -> prefix
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(ground.ambient().secrets().bytes(BYTES)));
+    }
+
+    /** What is in it; where there is none yet, what is made. Blocks. */
+    String readOrMake(Supplier<String> make) throws IOException {
         if (!Files.exists(path)) {
-            write(prefix
-                    + Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(ground.ambient().secrets().bytes(BYTES)));
+            write(make.get());
         }
         return Files.readString(path).strip();
     }

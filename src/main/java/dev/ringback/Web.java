@@ -159,7 +159,8 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(tests());
         routes.add(new AuditRoutes(new PgAudit(store.database())));
         routes.addAll(accounts());
-        routes.add(page.entrance().routes(shared.edges().revocations()));
+        routes.addAll(page.entrance()
+                .routes(store, Shared.means(ground), shared.edges().revocations()));
         routes.add(new HealthRoutes(readiness, ground.registry()));
         routes.add(inboxes(ambient));
         routes.add(new LiveRoutes(page.live(), ambient.timers(), readiness));
@@ -242,7 +243,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 ground.catalogue(),
                 ground.settings().intake().callbackBytesMax(),
                 ground.ambient().ids());
-        return new TestRoutes(profiles, calls, shared.edges().tests(), limits);
+        return new TestRoutes(profiles, calls, shared.edges().tests(), new PgAudit(store.database()), limits);
     }
 
     private ReplayRoutes replays() {

@@ -117,6 +117,15 @@ final class NodeProcess implements Subject {
         return child.pid();
     }
 
+    /** The body of the answer. */
+    String get(String path) {
+        HttpResponse<String> answer = send("GET", "/v1" + path, "");
+        if (answer.statusCode() != 200) {
+            throw new BenchException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
     boolean isAlive() {
         return child.isAlive();
     }

@@ -33,9 +33,16 @@ public final class Topics {
             "ringback.live.seen",
             said -> new JsonObject()
                     .put("look", said.look())
+                    .put("id", said.id())
+                    .put("ended", said.ended())
                     .put("callback", said.callback().isEmpty() ? null : new JsonObject(said.callback()))
                     .put("skipped", said.skipped()),
-            json -> new Seen(text(json, "look"), object(json, "callback"), json.getInteger("skipped", 0)));
+            json -> new Seen(
+                    text(json, "look"),
+                    text(json, "id"),
+                    json.getBoolean("ended", false),
+                    object(json, "callback"),
+                    json.getInteger("skipped", 0)));
 
     /** How the node is. */
     public static final Topic<NodeState> STATE = new Topic<>(
@@ -65,8 +72,8 @@ public final class Topics {
     /** What one who looks wants to see. */
     public record Look(String id, String account, String profile, String state, String event, String reference) {}
 
-    /** {@code callback} is the text of a JSON object, or empty. */
-    public record Seen(String look, String callback, int skipped) {}
+    /** {@code callback} is the text of a JSON object, or empty, like the id, where only so many were skipped. */
+    public record Seen(String look, String id, boolean ended, String callback, int skipped) {}
 
     public record NodeState(
             UUID node, double acceptedPerSecond, double deliveredPerSecond, int inFlight, String version) {}

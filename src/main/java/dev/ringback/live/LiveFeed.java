@@ -3,10 +3,12 @@ package dev.ringback.live;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Attempt;
 import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Verdict;
 import dev.ringback.flow.Settlement.Tried;
 import dev.ringback.http.Problem;
 import dev.ringback.http.ProblemType;
 import dev.ringback.intake.Entry;
+import dev.ringback.live.Watch.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class LiveFeed {
         accounts = lookUp;
     }
 
-    synchronized Watch watch(LiveFilter filter, Consumer<String> sink) {
+    synchronized Watch watch(LiveFilter filter, Consumer<Shown> sink) {
         long taken = own().stream()
                 .filter(each -> each.filter().account().equals(filter.account()))
                 .count();
@@ -49,7 +51,7 @@ public final class LiveFeed {
     }
 
     /** For one who looks on another node, which has counted it. */
-    synchronized Watch lend(LiveFilter filter, Consumer<String> sink) {
+    synchronized Watch lend(LiveFilter filter, Consumer<Shown> sink) {
         return add(new Watch("", true, filter, sink));
     }
 
@@ -79,7 +81,10 @@ public final class LiveFeed {
             Watch watch = now.get(i);
             for (Entry entry : entries) {
                 if (watch.filter().wants(entry)) {
-                    watch.offer(() -> GlimpseJson.text(Glimpse.of(entry)));
+                    watch.offer(new Watch.Seen(
+                            entry.callback().id(),
+                            entry.beside().skipped(),
+                            () -> GlimpseJson.text(Glimpse.of(entry))));
                 }
             }
         }
@@ -90,11 +95,20 @@ public final class LiveFeed {
         for (int i = 0; i < now.size(); i++) {
             Watch watch = now.get(i);
             for (Tried one : tried) {
-                Attempt attempt = one.attempt();
-                if (watch.filter().wants(attempt, accounts)) {
-                    watch.offer(() -> GlimpseJson.text(Glimpse.of(attempt)));
-                }
+                show(watch, one.attempt());
             }
+        }
+    }
+
+    /** One that was shown is followed out of its filter too: only so it is known to be there no more. */
+    private void show(Watch watch, Attempt attempt) {
+        boolean ended = attempt.verdict().kind() != Verdict.Kind.RETRY;
+        Watch.Seen seen =
+                new Watch.Seen(attempt.work().callback().id(), ended, () -> GlimpseJson.text(Glimpse.of(attempt)));
+        if (watch.follows(seen.callback())) {
+            watch.show(seen);
+        } else if (watch.filter().wants(attempt, accounts)) {
+            watch.offer(seen);
         }
     }
 

@@ -55,8 +55,8 @@ public final class LiveRoutes implements Routes {
         EventStream stream = new EventStream(request.response(), timers);
         Watch watch = feed.watch(
                 filter,
-                callback -> loop.runOnContext(turn -> {
-                    boolean unused = stream.send("callback", callback);
+                shown -> loop.runOnContext(turn -> {
+                    boolean unused = stream.send("callback", shown.glimpse());
                 }));
         return stream.open(second -> eachSecond(stream, watch)).onComplete(ended -> feed.leave(watch));
     }

@@ -7,6 +7,7 @@ import dev.ringback.bus.Topics.Look;
 import dev.ringback.bus.Topics.Looks;
 import dev.ringback.bus.Topics.Seen;
 import dev.ringback.domain.AccountId;
+import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.ProfileId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ final class LookAbroad {
     private boolean keeps(Key key, Lent one) {
         int skipped = one.watch.nextSecond();
         if (skipped > 0) {
-            between.tell(key.node(), Topics.SEEN, new Seen(key.look(), "", skipped));
+            between.tell(key.node(), Topics.SEEN, new Seen(key.look(), "", false, "", skipped));
         }
         if (--one.seconds > 0) {
             return true;
@@ -92,7 +93,11 @@ final class LookAbroad {
 
     private Watch lend(Key key, Look look) {
         return feed.lend(
-                filter(look), callback -> between.tell(key.node(), Topics.SEEN, new Seen(key.look(), callback, 0)));
+                filter(look),
+                shown -> between.tell(
+                        key.node(),
+                        Topics.SEEN,
+                        new Seen(key.look(), shown.callback().toString(), shown.ended(), shown.glimpse(), 0)));
     }
 
     void seen(Heard<Seen> heard) {
@@ -100,10 +105,18 @@ final class LookAbroad {
         for (Watch watch : feed.own()) {
             if (watch.id().equals(seen.look())) {
                 watch.skipped(seen.skipped());
-                if (!seen.callback().isEmpty()) {
-                    watch.offer(seen::callback);
-                }
+                CallbackId.parse(seen.id())
+                        .map(id -> new Watch.Seen(id, seen.ended(), seen::callback))
+                        .ifPresent(one -> show(watch, one));
             }
+        }
+    }
+
+    private static void show(Watch watch, Watch.Seen seen) {
+        if (watch.follows(seen.callback())) {
+            watch.show(seen);
+        } else {
+            watch.offer(seen);
         }
     }
 

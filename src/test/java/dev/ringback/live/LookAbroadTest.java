@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.bus.Between;
 import dev.ringback.bus.Topics;
 import dev.ringback.domain.AccountId;
+import dev.ringback.domain.CallbackId;
 import dev.ringback.support.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +30,7 @@ class LookAbroadTest {
     private final LiveFeed feedThere = new LiveFeed(5);
     private final LookAbroad lookHere = new LookAbroad(feedHere, here);
     private final LookAbroad lookThere = new LookAbroad(feedThere, there);
-    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final List<Watch.Shown> seen = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void listen() {
@@ -56,7 +58,23 @@ class LookAbroadTest {
         Await.until("a sample came", () -> seen.size() == Watch.A_SECOND_MAX);
         second();
         Await.until("the rest was counted", () -> watch.nextSecond() == 500 - Watch.A_SECOND_MAX);
-        assertThat(seen).containsOnly("{\"id\":\"cb_1\"}");
+        assertThat(seen).extracting(Watch.Shown::glimpse).containsOnly("{\"id\":\"cb_1\"}");
+    }
+
+    @Test
+    void followsWhatWasShownToItsEnd() {
+        Watch watch = feedHere.watch(ALL, seen::add);
+        second();
+        Await.until("it is asked for", feedThere::isWatched);
+        passesByThere(500);
+        Await.until("a sample came", () -> seen.size() == Watch.A_SECOND_MAX);
+
+        CallbackId first = new CallbackId(new UUID(7, 0));
+        assertThat(watch.follows(first)).isTrue();
+        feedThere.all().forEach(each -> each.show(new Watch.Seen(first, true, () -> "{\"state\":\"failed\"}")));
+
+        Await.until("its end came", () -> seen.size() == Watch.A_SECOND_MAX + 1);
+        assertThat(watch.follows(first)).isFalse();
     }
 
     @Test
@@ -91,7 +109,7 @@ class LookAbroadTest {
     private void passesByThere(int callbacks) {
         feedThere.all().forEach(each -> {
             for (int i = 0; i < callbacks; i++) {
-                each.offer(() -> "{\"id\":\"cb_1\"}");
+                each.offer(new Watch.Seen(new CallbackId(new UUID(7, i)), false, () -> "{\"id\":\"cb_1\"}"));
             }
         });
     }
