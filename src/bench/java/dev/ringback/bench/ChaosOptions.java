@@ -40,6 +40,10 @@ record ChaosOptions(long seed, int times, boolean keep, Map<String, String> sett
         return Long.parseLong(text);
     }
 
+    String command() {
+        return "kill";
+    }
+
     /** How often a node is put to sleep; it takes longer than a kill. */
     int sleeps() {
         return Math.max(1, times / PER_SLEEP);
