@@ -14,7 +14,7 @@ public final class Chaos {
     private static int status(List<String> arguments) {
         try {
             ChaosOptions options = ChaosOptions.parse(arguments);
-            return new KillChaos(options).run();
+            return options.isCluster() ? new ClusterChaos(options).run() : new KillChaos(options).run();
         } catch (Options.Wrong wrong) {
             System.err.println("chaos: " + wrong.getMessage() + "; bin/chaos --help tells");
             return 2;
