@@ -156,7 +156,8 @@ final class CodeRules {
     /** The benchmarks, and what is started beside a cluster, are command lines too: what they print is what they are for. */
     static List<String> prints(List<JavaSource> sources) {
         var silent = sources.stream()
-                .filter(source -> !source.path().startsWith("src/bench/") && !source.path().startsWith("cluster/"))
+                .filter(source -> !source.path().startsWith("src/bench/")
+                        && !source.path().startsWith("cluster/"))
                 .filter(source ->
                         !source.folder().equals(ROOT) && !source.name().startsWith("Demo"))
                 .toList();
