@@ -54,7 +54,11 @@ public final class ClusterPlan {
                 none.hazelcastFile());
     }
 
-    private List<String> members() {
+    public String secret() {
+        return SECRET;
+    }
+
+    public List<String> members() {
         return ports.stream().map(port -> "127.0.0.1:" + port).toList();
     }
 }

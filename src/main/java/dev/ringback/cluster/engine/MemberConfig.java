@@ -4,6 +4,8 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.YamlConfigBuilder;
+import dev.ringback.client.ClusterName;
+import dev.ringback.config.Secret;
 import dev.ringback.config.Settings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,7 +23,7 @@ final class MemberConfig {
     /** Reads a file, and perhaps asks for an address by a name. */
     static Config of(Settings.Cluster cluster) {
         Config config = read(cluster.hazelcastFile());
-        config.setClusterName(ClusterName.of(cluster.name(), cluster.secret()));
+        config.setClusterName(ClusterName.of(cluster.name(), cluster.secret().map(Secret::value)));
         // The node leaves by itself, after it has handed over its work.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         network(config, cluster);

@@ -1,6 +1,5 @@
-package dev.ringback.cluster.engine;
+package dev.ringback.client;
 
-import dev.ringback.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -10,16 +9,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The name that Hazelcast compares when somebody wants to join: made of the name and the secret, so that whoever lacks one of them stays out by
- * accident at least. It goes over the wire in the open, and must not tell the secret.
+ * accident at least. It goes over the wire in the open, and must not tell the secret. Nodes and publishers have it from here.
  */
-final class ClusterName {
+public final class ClusterName {
     private static final String PURPOSE = "ringback cluster ";
     private static final int HEX_DIGITS = 32;
 
     private ClusterName() {}
 
-    static String of(String name, Optional<Secret> secret) {
-        String key = PURPOSE + secret.map(Secret::value).orElse("");
+    public static String of(String name, Optional<String> secret) {
+        String key = PURPOSE + secret.orElse("");
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
