@@ -66,13 +66,26 @@ build_bench() {
     fi
 }
 
-# run_bench CLASS [ARGUMENT]...: "heap" may be set before.
+# What drives a browser is large, and only one benchmark needs it: it stays where Maven has it.
+browser_jars() {
+    list=$out/browser-classpath
+    [ -f "$list" ] && [ ! "$root/pom.xml" -nt "$list" ] \
+        || (cd "$root" && JAVA_HOME=$RINGBACK_JAVA_HOME mvn -q -B dependency:build-classpath -Dmdep.outputFile="$list" \
+            -Dmdep.includeScope=test -DincludeGroupIds=com.microsoft.playwright,com.google.code.gson,org.java-websocket,org.opentest4j \
+            </dev/null >&2) || fail "the browser's driver could not be found; the reason stands above."
+    cat "$list"
+}
+
+# run_bench CLASS [ARGUMENT]...: "heap" and "browser" may be set before, "properties" for the JVM, and "inside", a command that runs it
+# somewhere.
 run_bench() {
     build_bench
+    jars=
+    [ -z "${browser:-}" ] || jars=:$(browser_jars)
     class=$1
     shift
     # shellcheck disable=SC2086
-    exec "$RINGBACK_JAVA_HOME/bin/java" "-Xmx${heap:-128m}" $options "-Dbench.java.options=$options" -Dfile.encoding=UTF-8 \
+    exec ${inside:-} "$RINGBACK_JAVA_HOME/bin/java" "-Xmx${heap:-128m}" $options ${properties:-} "-Dbench.java.options=$options" -Dfile.encoding=UTF-8 \
         -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true "-Dbench.home=$root" "-Dbench.meter=$meter" \
-        -cp "$out/classes:$out/lib/*:$root/target/ringback.jar:$root/target/lib/*" "dev.ringback.bench.$class" "$@"
+        -cp "$out/classes:$out/lib/*:$root/target/ringback.jar:$root/target/lib/*$jars" "dev.ringback.bench.$class" "$@"
 }

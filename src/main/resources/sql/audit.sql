@@ -1,4 +1,5 @@
--- The changes of profiles and keys. They are written by profile.sql and account.sql, each in the statement that makes the change.
+-- The changes of profiles, keys and users. They are written by profile.sql, account.sql and user.sql, each in the statement that makes the
+-- change.
 
 -- name: list
 -- By id backwards along audit_by_account: ids are in the order of time. The second parameter is the profile's, which has a statement of
@@ -50,6 +51,23 @@ where account_id = $1
   and ($7::uuid is null or id < $7)
 order by id desc
 limit $8;
+
+-- name: tell_of_profile
+-- Of what changes nothing in the profile itself.
+insert into audit (id, account_id, happened_at, key_id, key_title, action, subject, subject_id, title, changes)
+select
+  $2::uuid,
+  p.account_id,
+  $3::timestamptz,
+  $4::uuid,
+  (select by.title from author by where by.id = $4::uuid),
+  $5::text,
+  'profile',
+  p.id,
+  p.title,
+  $6::text::jsonb
+from profile p
+where p.id = $1;
 
 -- name: knows_profile
 -- Deleted ones too.

@@ -2,12 +2,13 @@
 
 import { html, signal, useEffect, useState } from "./core/html.js";
 import { route, link } from "./core/route.js";
-import { session, lost } from "./core/session.js";
+import { session, lost, may } from "./core/session.js";
 import { sessions, system } from "./core/api.js";
 import { Icon } from "./parts/icon.js";
 import { Button, Menu } from "./parts/button.js";
 import { attempt } from "./parts/toast.js";
 import { Finder } from "./pages/finder.js";
+import { Password, changePassword } from "./settings/password.js";
 
 const PLACES = [
   { id: "profiles", title: "Callback profiles", short: "Profiles" },
@@ -78,7 +79,8 @@ function Bar() {
     <${Button} kind="quiet" icon=${theme.value === "dark" ? "sun" : "moon"} label="${theme.value === "dark" ? "Light" : "Dark"} theme"
         onClick=${turnTheme} />
     <${Menu} label="You" icon="person" items=${[
-      { label: who.user?.email ?? who.api_key?.title ?? "Signed in", icon: "person", href: "#/settings/keys" },
+      { label: who.user?.email ?? who.api_key?.title ?? "Signed in", icon: "person", href: who.user && may("admin") ? "#/settings/users" : "#/settings" },
+      ...(who.user ? [{ label: "Change password", icon: "key", onClick: changePassword }] : []),
       { label: "Sign out", icon: "back", onClick: leave },
     ]} />
   </header>`;
@@ -102,7 +104,8 @@ export function Shell({ children }) {
         <${Icon} name="turn" />The node does not answer. The page goes on by itself when it does.</div>`}
       ${children}
     </main>
-    ${finding.value && html`<${Finder} places=${PLACES} onClose=${() => { finding.value = false; }} />`}`;
+    ${finding.value && html`<${Finder} places=${PLACES} onClose=${() => { finding.value = false; }} />`}
+    <${Password} />`;
 }
 
 /** The head of a page: its title, and its one main action. Also the title of the tab. */

@@ -163,9 +163,9 @@ final class Demo {
         String key = FirstKey.text(ground.settings());
         return """
 
-                The page:  %s/
-                Sign in:   %s
-                The key:   %s
+                %s
+
+                The key:    %s
 
                 Send a callback of your own; it arrives in the demo's inbox and shows on the page:
 
@@ -173,7 +173,7 @@ final class Demo {
                 -d '{"profile_id":"%s","event":"sms_send","data":{"id":"42","recipient":"+4915700000042","status":"Delivered"}}'
 
                 Ctrl-C stops it. What it stored stays in %s.""".formatted(
-                url, signIn, key, url, key, profile, ground.settings().storage().dataDir());
+                signIn, key, url, key, profile, ground.settings().storage().dataDir());
     }
 
     /** That a profile fails is told of by itself, after a minute or so; a report one may ask for. */

@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.ambient.SystemAmbient;
+import dev.ringback.bus.Between;
 import dev.ringback.bus.Bus;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.config.Settings;
@@ -12,10 +13,9 @@ import java.util.Optional;
 
 /** What stands before anything is opened: the event loops, the settings, the clock. The demo catches its mails. */
 record Ground(
-        Vertx vertx,
+        Engine engine,
         Settings settings,
         SystemAmbient ambient,
-        Bus bus,
         Catalogue catalogue,
         PrometheusMeterRegistry registry,
         Meters meters,
@@ -25,6 +25,18 @@ record Ground(
     static int loops(Settings settings) {
         int wanted = settings.node().eventLoops();
         return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+
+    Vertx vertx() {
+        return engine.vertx();
+    }
+
+    Bus bus() {
+        return engine.bus();
+    }
+
+    Between between() {
+        return engine.between();
     }
 
     int loops() {

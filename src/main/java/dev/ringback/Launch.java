@@ -1,10 +1,10 @@
 package dev.ringback;
 
 import dev.ringback.ambient.SystemAmbient;
-import dev.ringback.bus.Bus;
 import dev.ringback.catalogue.BadCatalogue;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.catalogue.CatalogueReader;
+import dev.ringback.cluster.engine.CannotJoin;
 import dev.ringback.config.Settings;
 import dev.ringback.mail.CaughtMails;
 import dev.ringback.metrics.Meters;
@@ -15,8 +15,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,8 +41,8 @@ final class Launch {
             err.println("ringback: cannot start, " + bad.getMessage());
             return Ringback.WRONG;
         }
-        Ground ground = ground(settings, catalogue, demo);
-        Future<Product.Running> starting = Product.start(ground);
+        Future<Ground> ground = Engine.start(settings).map(engine -> ground(engine, settings, catalogue, demo));
+        Future<Product.Running> starting = ground.compose(Product::start);
         AtomicBoolean up = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ground, starting, up), "stop"));
         try {
@@ -52,7 +50,7 @@ final class Launch {
                     starting.toCompletionStage().toCompletableFuture().get();
             out.println("Ringback is ready at " + url(settings));
             if (demo) {
-                out.println(Demo.start(ground, running)
+                out.println(Demo.start(ground.result(), running)
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get());
@@ -67,7 +65,7 @@ final class Launch {
         } catch (java.util.concurrent.ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             err.println("ringback: cannot start, " + cause.getMessage());
-            if (!(cause instanceof StoreException)) {
+            if (!(cause instanceof StoreException || cause instanceof CannotJoin)) {
                 LOG.error("the start failed", cause);
             }
             return Ringback.FAILED;
@@ -81,19 +79,16 @@ final class Launch {
                         + settings.http().port());
     }
 
-    private static Ground ground(Settings settings, Catalogue catalogue, boolean demo) {
-        Vertx vertx = Vertx.vertx(
-                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(Ground.loops(settings)));
+    private static Ground ground(Engine engine, Settings settings, Catalogue catalogue, boolean demo) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         JvmGcMetrics gc = new JvmGcMetrics();
         gc.bindTo(registry);
         return new Ground(
-                vertx,
+                engine,
                 settings,
                 new SystemAmbient(),
-                Bus.of(vertx),
                 catalogue,
                 registry,
                 new Meters(registry),
@@ -101,8 +96,8 @@ final class Launch {
     }
 
     /** Left to itself, a JVM that a signal ends has the status 143, also when all is in order. */
-    private static void end(Ground ground, Future<Product.Running> starting, AtomicBoolean up) {
-        boolean clean = stop(ground, starting);
+    private static void end(Future<Ground> ground, Future<Product.Running> starting, AtomicBoolean up) {
+        boolean clean = !ground.succeeded() || stop(ground.result(), starting);
         if (up.get()) {
             Runtime.getRuntime().halt(clean ? Ringback.DONE : Ringback.FAILED);
         }

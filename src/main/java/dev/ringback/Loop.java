@@ -102,9 +102,10 @@ final class Loop {
 
     /** Takes no new connection and lets requests finish. */
     Future<Void> stopListening() {
+        // The cluster may be broken; HTTP must be let go of all the same.
         return here(() -> intakeVerticle
                 .stopAnswering()
-                .compose(done -> undeployed(door, context))
+                .transform(done -> undeployed(door, context))
                 .mapEmpty());
     }
 

@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.backlog.ClaimDue;
+import dev.ringback.bus.Between;
 import dev.ringback.cluster.Heartbeat;
 import dev.ringback.cluster.NodeStore;
 import dev.ringback.cluster.TakeOver;
@@ -205,6 +206,7 @@ final class Node {
                 "Callbacks waiting in lanes",
                 () -> holdings().inLanes());
         meters.gauge("ringback.claims", "Backlog rows claimed", () -> holdings().claimed());
+        meters.count("ringback.between.sent", "Messages to other nodes", ground.between(), Between::sent);
         meters.gauge(
                 "ringback.nodes",
                 "Living nodes",

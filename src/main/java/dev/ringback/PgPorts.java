@@ -10,6 +10,8 @@ import dev.ringback.live.WatchedLedger;
 import dev.ringback.profile.ProfileChanges;
 import dev.ringback.profile.ProfileStore;
 import dev.ringback.profile.SealedProfileJson;
+import dev.ringback.profile.ToldChanges;
+import dev.ringback.profile.ToldProfiles;
 import dev.ringback.replay.ReplayStore;
 import dev.ringback.store.Database;
 import dev.ringback.store.PgBacklog;
@@ -64,12 +66,12 @@ record PgPorts(Ground ground, OpenStore store, LiveFeed live) implements Ports {
 
     @Override
     public ProfileStore profiles() {
-        return new PgProfiles(database(), new SealedProfileJson(store.key()));
+        return new ToldProfiles(new PgProfiles(database(), new SealedProfileJson(store.key())), ground.between());
     }
 
     @Override
     public ProfileChanges profileChanges() {
-        return new PgProfileChanges(ground.vertx(), database());
+        return new ToldChanges(new PgProfileChanges(ground.vertx(), database()), ground.between());
     }
 
     private Database database() {

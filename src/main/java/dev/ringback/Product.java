@@ -61,7 +61,14 @@ final class Product implements Outside {
     public Face face(Shared shared, Readiness readiness) {
         live.knowAccounts(id -> shared.profiles().all().find(id).map(CompiledProfile::account));
         InboxAddress inbox = InboxAddress.below(Launch.url(ground.settings()));
-        Web made = new Web(ground, store, shared, inbox, readiness, Web.Page.of(ground, store, entrance, live));
+        Web made = new Web(
+                ground,
+                store,
+                shared,
+                inbox,
+                readiness,
+                Web.Page.of(
+                        ground, store, entrance, live, () -> shared.licence().node()));
         web.complete(made);
         return made;
     }

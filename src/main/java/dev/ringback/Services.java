@@ -2,6 +2,7 @@ package dev.ringback;
 
 import dev.ringback.backlog.BacklogVerticle;
 import dev.ringback.backlog.ClaimDue;
+import dev.ringback.bus.Topics;
 import dev.ringback.cluster.Heartbeat;
 import dev.ringback.cluster.TakeOver;
 import dev.ringback.ledger.LedgerVerticle;
@@ -69,8 +70,9 @@ final class Services {
                             wiring::handOff,
                             shared.flow().line()::isFull,
                             ground.settings().backlog().claimMax(),
-                            ground.settings().backlog().poll()));
-            return new Made<>(new BacklogVerticle(ground.bus(), claimDue), claimDue);
+                            ground.settings().backlog().poll(),
+                            () -> ground.between().tellAll(Topics.OVERFLOW, new Topics.Overflow())));
+            return new Made<>(new BacklogVerticle(ground.bus(), ground.between(), claimDue), claimDue);
         });
     }
 

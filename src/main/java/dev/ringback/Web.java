@@ -9,9 +9,11 @@ import dev.ringback.audit.AuditRoutes;
 import dev.ringback.backlog.CancelWaiting;
 import dev.ringback.bus.Addresses;
 import dev.ringback.catalogue.ChannelRoutes;
+import dev.ringback.cluster.engine.Gathering;
 import dev.ringback.delivery.HttpReceivers;
 import dev.ringback.delivery.Receivers;
 import dev.ringback.delivery.TestCalls;
+import dev.ringback.domain.NodeId;
 import dev.ringback.domain.template.RenderedRequest;
 import dev.ringback.flow.Trouble;
 import dev.ringback.history.HistoryRoutes;
@@ -36,6 +38,7 @@ import dev.ringback.intake.Submit;
 import dev.ringback.intake.SubmitRoutes;
 import dev.ringback.live.LiveFeed;
 import dev.ringback.live.LiveRoutes;
+import dev.ringback.live.LiveVerticle;
 import dev.ringback.live.ReadSystem;
 import dev.ringback.live.StreamPlaces;
 import dev.ringback.live.SystemRoutes;
@@ -70,6 +73,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** All that the node offers, and calls, over HTTP, made anew for each event loop. */
 record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Readiness readiness, Page page)
@@ -81,12 +85,13 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
 
     /** What the page needs beside the API: who gets in, and what passes by. */
     record Page(Entrance entrance, LiveFeed live, ReadSystem system, StreamPlaces streams) {
-        static Page of(Ground ground, OpenStore store, Entrance entrance, LiveFeed live) {
+        static Page of(Ground ground, OpenStore store, Entrance entrance, LiveFeed live, Supplier<NodeId> node) {
             var clock = ground.ambient().clock();
             ReadSystem system = new ReadSystem(
                     new PgSystem(store.database()),
                     PgNodes.shared(store.database()),
-                    new Pulse(ground.registry(), clock),
+                    new ReadSystem.Here(
+                            node, new Pulse(ground.registry(), clock), Ringback.version(), ground.between()),
                     clock);
             return new Page(
                     entrance,
@@ -118,7 +123,10 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
             @Override
             public Future<?> deploy(Context context) throws Exception {
                 new Upkeep(ground, store, shared).start(page.entrance().sessions());
-                return Future.join(trimInboxes(context).deploy(context), reports.deploy(context));
+                return Future.join(
+                        trimInboxes(context).deploy(context),
+                        reports.deploy(context),
+                        new LiveVerticle(ground.between(), page.live(), page.system()).deploy(context));
             }
 
             @Override
@@ -151,7 +159,8 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
         routes.add(tests());
         routes.add(new AuditRoutes(new PgAudit(store.database())));
         routes.addAll(accounts());
-        routes.add(page.entrance().routes(shared.edges().revocations()));
+        routes.addAll(page.entrance()
+                .routes(store, Shared.means(ground), shared.edges().revocations()));
         routes.add(new HealthRoutes(readiness, ground.registry()));
         routes.add(inboxes(ambient));
         routes.add(new LiveRoutes(page.live(), ambient.timers(), readiness));
@@ -166,6 +175,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 () -> shared.licence().node(),
                 readiness,
                 Ringback.version(),
+                () -> ground.engine().gathering().flatMap(Gathering::trouble),
                 id -> shared.profiles()
                         .all()
                         .find(id)
@@ -176,8 +186,8 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
     }
 
     private Edge edge(Ambient ambient) {
-        Authentication authentication =
-                new Authentication(page.entrance().lookup(), shared.edges().revocations(), ambient.clock());
+        Authentication authentication = new Authentication(
+                page.entrance().lookup(), shared.edges().revocations(), ambient.clock(), ambient.timers());
         Bodies bodies = new Bodies(shared.edges().bodies(), ambient.clock(), ambient.timers());
         return new Edge(
                 authentication, bodies, ambient.random(), failure -> failure instanceof Trouble || Passing.is(failure));
@@ -233,7 +243,7 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
                 ground.catalogue(),
                 ground.settings().intake().callbackBytesMax(),
                 ground.ambient().ids());
-        return new TestRoutes(profiles, calls, shared.edges().tests(), limits);
+        return new TestRoutes(profiles, calls, shared.edges().tests(), new PgAudit(store.database()), limits);
     }
 
     private ReplayRoutes replays() {

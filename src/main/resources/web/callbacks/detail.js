@@ -67,7 +67,7 @@ function Timeline({ of }) {
   return html`<ol class="timeline">
     <li class="is-good"><span class="strong">Accepted</span> <span class="faint small">${exact(of.accepted_at)}</span></li>
     ${of.attempts.map((each, i) => html`<li key=${each.number}
-        class=${i === last && of.state === "delivered" ? "is-good" : each.outcome === "answered" && each.http_status < 300 ? "is-good" : "is-bad"}>
+        class=${i === last && of.state === "delivered" ? "is-good" : each.outcome === "answered" && each.http_status < 300 && !each.error ? "is-good" : "is-bad"}>
       <${Attempt} of=${each} next=${of.attempts[i + 1]} open=${i === last && of.state !== "delivered"} /></li>`)}
     ${of.state === "waiting" && html`<li class="is-next">
       <span class="strong">${of.due_at ? `Attempt ${last + 2}` : "Being delivered"}</span>

@@ -66,6 +66,7 @@ export const sessions = {
   /** @param {{email: string, password: string} | {api_key: string}} by */
   open: (by) => post("/v1/session", by, { anonymous: true }),
   close: () => ask("/v1/session", { method: "DELETE", anonymous: true }),
+  changePassword: (fields) => ask("/v1/session/password", { method: "PUT", body: fields }),
 };
 
 const PROFILES = "/v1/callback-profiles";
@@ -132,6 +133,13 @@ export const keys = {
   path: "/v1/api-keys",
   create: (title, scopes) => post("/v1/api-keys", { title, scopes }),
   revoke: (of) => ask(`/v1/api-keys/${id(of)}`, { method: "DELETE" }),
+};
+
+export const users = {
+  path: "/v1/users",
+  create: (email, scopes) => post("/v1/users", { email, scopes }),
+  resetPassword: (of) => post(`/v1/users/${id(of)}/reset-password`),
+  remove: (of) => ask(`/v1/users/${id(of)}`, { method: "DELETE" }),
 };
 
 export const system = () => ask("/v1/system");

@@ -1,5 +1,7 @@
 // Streams of server-sent events. A stream that breaks is opened again, later and later, until it is closed.
 
+import { suspectLost } from "./session.js";
+
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15000;
 
@@ -23,6 +25,7 @@ export function follow(url, handlers, tell = () => {}) {
     };
     source.onerror = () => {
       tell("broken");
+      if (!closed) suspectLost();
       if (source.readyState !== EventSource.CLOSED || closed) return;
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);

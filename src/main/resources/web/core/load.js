@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "./html.js";
 import { ask, Away } from "./api.js";
+import { again } from "./route.js";
 import { returned } from "./session.js";
 
 /**
@@ -20,7 +21,7 @@ export function useLoad(read, needs) {
       (error) => abort.signal.aborted || setState((old) => keepOr(old, error)),
     );
     return () => abort.abort();
-  }, [...needs, round, returned.value]);
+  }, [...needs, round, returned.value, again.value]);
   const reload = useCallback(() => setRound((n) => n + 1), []);
   const set = useCallback((data) => setState({ data, error: undefined, loading: false }), []);
   return { ...state, reload, set };
@@ -32,7 +33,7 @@ function keepOr(old, error) {
   return { data: undefined, error, loading: false };
 }
 
-/** A list with cursors: rows so far, and a way to more. */
+/** A list with cursors: rows so far, and a way to more. `looked`: the time at which a search stopped that may go on. */
 export function usePages(path, query, limit = 50) {
   const key = JSON.stringify([path, query]);
   const more = useRef(null);
@@ -41,15 +42,16 @@ export function usePages(path, query, limit = 50) {
   const fresh = tail.key === key && tail.of === first.data;
   const rows = first.data ? [...first.data.data, ...(fresh ? tail.rows : [])] : [];
   const next = fresh ? tail.next : first.data?.next_cursor;
+  const looked = fresh ? tail.looked : first.data?.looked_back_to;
   const loadMore = useCallback(async () => {
     if (!next || more.current === next) return;
     more.current = next;
     try {
       const page = await ask(path, { query: { ...query, limit, cursor: next } });
-      setTail((old) => ({ key, of: first.data, rows: [...(fresh ? old.rows : []), ...page.data], next: page.next_cursor }));
+      setTail((old) => ({ key, of: first.data, rows: [...(fresh ? old.rows : []), ...page.data], next: page.next_cursor, looked: page.looked_back_to }));
     } finally {
       more.current = null;
     }
   }, [key, next, first.data, fresh]);
-  return { ...first, rows, next, loadMore };
+  return { ...first, rows, next, looked, loadMore };
 }

@@ -6,6 +6,9 @@ import { signal } from "./html.js";
 
 export const route = signal(parse(location.hash));
 
+/** Counts how often the view that is open was asked for once more: what shows data reads it and loads again. */
+export const again = signal(0);
+
 let guard = null;
 let current = location.hash;
 
@@ -70,6 +73,10 @@ function changed() {
   route.value = parse(wanted);
 }
 
+addEventListener("click", (event) => {
+  const to = event.target.closest?.("a[href^='#/']")?.getAttribute("href");
+  if (to && to === (location.hash || "#/profiles")) again.value++;
+});
 addEventListener("hashchange", changed);
 addEventListener("popstate", changed);
 addEventListener("beforeunload", (event) => {

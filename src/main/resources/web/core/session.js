@@ -31,6 +31,11 @@ export function may(scope) {
 
 let probing = false;
 
+/** A stream that breaks may have only come to its end: whether the node is away is asked first. */
+export async function suspectLost() {
+  if (!probing && !(await fetch("/healthz", { cache: "no-store" }).catch(() => null))) noteLost();
+}
+
 /** Looks every few seconds whether the node answers again, and tells everybody. */
 export async function noteLost() {
   lost.value = true;

@@ -7,7 +7,7 @@ export const STANDARD_SCHEDULE = "5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h";
 const FIRST = {
   title: "", channel: "default", events: [], method: "POST", url: "", headers: [], query: [], body: null,
   auth: { type: "none" }, encryption: { enabled: false }, signature: { enabled: true, schemes: ["v1"], headers: [] },
-  retry: { schedule: STANDARD_SCHEDULE.split(", ") }, success: { http_status: ["2xx"] }, timeout: "10s", max_in_flight: 64,
+  response: { required: false }, retry: { schedule: STANDARD_SCHEDULE.split(", ") }, success: { http_status: ["2xx"] }, timeout: "10s", max_in_flight: 64,
   rate_limit: null, record: "failures",
 };
 const FIELDS = [...Object.keys(FIRST), "tls"];
@@ -44,6 +44,7 @@ export function fieldsOf(draft) {
     auth: auth(draft.auth),
     encryption: draft.encryption.enabled ? given(draft.encryption) : { enabled: false },
     signature: signature(draft.signature),
+    response: draft.response.required ? { required: true, fields: draft.response.fields ?? [] } : { required: false },
     retry: { schedule: parse(draft.retry) },
     success: { http_status: parse(draft.success) },
     max_in_flight: /^\d+$/.test(draft.max_in_flight) ? Number(draft.max_in_flight) : draft.max_in_flight,

@@ -14,6 +14,7 @@ import { draftOf, fieldsOf } from "./draft.js";
 import { Errors, fieldName } from "./errors.js";
 import { About, Address } from "./request.js";
 import { Authentication, Encryption, Signature } from "./trust.js";
+import { Required } from "./required.js";
 import { Delivery } from "./delivery.js";
 import { Variables } from "./variables.js";
 import { Preview, usePreview } from "./preview.js";
@@ -118,13 +119,14 @@ export function Editor({ profile, from, onSaved, rotate }) {
   });
 
   const side = tested ? html`<${Tested} of=${tested} onClose=${() => setTested(null)} />`
-    : html`<${Preview} state=${preview} data=${sample.data} onData=${(data) => setSample({ ...sample, data })} events=${events}
+    : html`<${Preview} state=${preview} empty=${!draft.url} data=${sample.data} onData=${(data) => setSample({ ...sample, data })} events=${events}
         event=${event} onEvent=${(one) => setSample({ event: one })} />`;
   return html`<${Errors.Provider} value=${told}><form ref=${form} class="editor ${wide ? "three" : ""}" onSubmit=${save} novalidate>
     <div class="stack wide">
       <${About} ...${{ draft, set }} fixed=${Boolean(profile)} /><${Address} ...${{ draft, set }} />
       <${Authentication} ...${{ draft, set }} /><${Encryption} ...${{ draft, set }} />
-        <${Signature} ...${{ draft, set, rotate }} /><${Delivery} ...${{ draft, set }} />
+        <${Signature} ...${{ draft, set, rotate }} /><${Required} ...${{ draft, set }} />
+        <${Delivery} ...${{ draft, set }} />
       <${Others} said=${said} claimed=${told.claimed} />
       <div class="savebar">
         <${Button} type="submit" kind="main" busy=${busy === "saving"}

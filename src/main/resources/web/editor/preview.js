@@ -12,6 +12,10 @@ export function usePreview(body) {
   const key = JSON.stringify(body);
   const first = useRef(true);
   useEffect(() => {
+    if (!body.url) {
+      setState({ shown: null, refusal: null, trouble: null });
+      return undefined;
+    }
     const abort = new AbortController();
     const timer = setTimeout(() => profiles.preview(body, abort.signal).then(
       (shown) => setState({ shown, refusal: null, trouble: null }),
@@ -39,14 +43,16 @@ export function marked(text, parts) {
   return out;
 }
 
-export function Preview({ state, data, onData, events, event, onEvent }) {
+/** `empty`: there is no URL yet, and nothing is wrong with that. */
+export function Preview({ state, empty, data, onData, events, event, onEvent }) {
   const { shown, refusal, trouble } = state;
   return html`<section class="stack" aria-label="Preview">
     <div class="line apart"><h2>Preview</h2>
       ${events.length > 1 && html`<select class="input small narrow" aria-label="Event of the preview" value=${event}
           onChange=${(change) => onEvent(change.target.value)}>
         ${events.map((each) => html`<option value=${each.id} selected=${each.id === event}>${each.title}</option>`)}</select>`}</div>
-    ${refusal && html`<${Note} kind="warn" title="Not ready to be sent">${refusal.errors[0].detail}</${Note}>`}
+    ${empty ? html`<p class="soft">Once there is a URL, the request stands here as it will be sent.</p>`
+      : refusal && html`<${Note} kind="warn" title="Not ready to be sent">${refusal.errors[0].detail}</${Note}>`}
     ${trouble && html`<${Note} kind="bad" title="There is no preview now">${trouble.message}</${Note}>`}
     ${shown && html`<${Request} of=${shown} faded=${Boolean(refusal)} />`}
     <details><summary class="small">Sample data</summary><${Data} data=${data ?? shown?.data ?? {}} onData=${onData}

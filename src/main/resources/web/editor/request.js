@@ -27,7 +27,7 @@ export function About({ draft, set, fixed }) {
       hint="Letters, digits, spaces, hyphens and underscores. You find the profile by it." autofocus=${!fixed} />
     <div class="two"><${Select} label="Channel API" value=${draft.channel} onChange=${change} disabled=${fixed} ...${channel}
       hint=${fixed ? "The channel of a profile never changes." : undefined}
-      options=${channels().map((each) => ({ value: each.id, label: each.id === "default" ? "Default – no channel selected" : each.title }))} />
+      options=${channels().map((each) => ({ value: each.id, label: each.id === "default" ? "Default – no channel" : each.title }))} />
     <${Events} ...${{ draft, set }} /></div>
   </section>`;
 }

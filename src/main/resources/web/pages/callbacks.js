@@ -17,6 +17,7 @@ import { Code, Id } from "../parts/code.js";
 import { Ago } from "../parts/time.js";
 import { CallbackFilters, NAMES, filtersOf } from "../callbacks/filters.js";
 import { merge, useLive } from "../callbacks/live.js";
+import { useWaiting } from "../callbacks/waiting.js";
 import { Detail } from "../callbacks/detail.js";
 import { ReplayDialog } from "../callbacks/replay.js";
 
@@ -62,10 +63,10 @@ export function Page() {
   const list = usePages(callbacks.path, filters);
   const [paused, setPaused] = useState(false);
   const [replaying, setReplaying] = useState(false);
-  const live = useLive(filters, paused);
-  const [own, setOwn] = useState(new Map());
-  const rows = merge(list.rows, new Map([...live.fresh, ...[...own].filter(([id]) => !live.fresh.has(id))]), filters.state);
-  const changed = useCallback((one) => setOwn((old) => new Map([...[...old].slice(-20), [one.id, one]])), []);
+  const live = useLive(filters, paused, list.reload);
+  const rows = merge(list.rows, live.fresh, filters.state);
+  useWaiting(rows, paused, live.learn);
+  const changed = useCallback(({ data, attempts, ...row }) => live.learn(row), [live.learn]);
   const close = useCallback(() => refine({ open: "" }, { replace: false }), []);
   return html`<div class="beside"><div>
     <${PageHead} title="Callbacks"><${LiveState} live=${live} paused=${paused} onPause=${() => setPaused(!paused)} />
@@ -74,10 +75,10 @@ export function Page() {
     ${list.error ? html`<${Trouble} error=${list.error} what="The list of callbacks" onRetry=${list.reload} />`
       : !list.data ? html`<${Loading} />`
       : !rows.length && !list.next ? html`<${Nothing} filtered=${filtered} />`
-      : html`<${Table} label="Callbacks" columns=${columns(query)} rows=${rows} keyOf=${(row) => row.id}
+      : html`${rows.length > 0 && html`<${Table} label="Callbacks" columns=${columns(query)} rows=${rows} keyOf=${(row) => row.id}
           isOpen=${(row) => row.id === query.open}
-          onOpen=${(row) => refine({ open: row.id }, { replace: Boolean(query.open) })} /><${More} next=${list.next}
-              onMore=${list.loadMore} />`}
+          onOpen=${(row) => refine({ open: row.id }, { replace: Boolean(query.open) })} />`}<${More} next=${list.next}
+              looked=${list.looked} onMore=${list.loadMore} />`}
     </div>
     ${query.open && html`<${Detail} key=${query.open} id=${query.open}
         changedAt=${live.fresh.get(query.open)?.last_attempt?.finished_at ?? live.fresh.get(query.open)?.state} onClose=${close}

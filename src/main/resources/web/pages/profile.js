@@ -2,9 +2,10 @@
 
 import { html, useState } from "../core/html.js";
 import { go, link, route } from "../core/route.js";
-import { profiles } from "../core/api.js";
+import { callbacks, profiles } from "../core/api.js";
 import { useLoad } from "../core/load.js";
-import { channels } from "../core/channels.js";
+import { channels, eventsOf } from "../core/channels.js";
+import { may } from "../core/session.js";
 import { learn } from "../core/titles.js";
 import { PageHead } from "../shell.js";
 import { Button, Menu } from "../parts/button.js";
@@ -76,8 +77,16 @@ function Existing({ id }) {
     const sure = await confirm({ title: `Delete “${profile.title}”?`, danger: true, agree: "Delete profile", text: "What waits for it is cancelled. What it delivered stays in the record." });
     if (sure && await attempt(() => profiles.remove(id), "Profile deleted")) go("profiles");
   };
+  const send = async () => {
+    const event = eventsOf(profile.channel).find((each) => !profile.events.length || profile.events.includes(each.id));
+    const fields = { profile_id: id, data: event?.sample ?? { hello: "world" }, ...(event ? { event: event.id } : {}) };
+    const sent = await attempt(() => callbacks.submit(fields), "Sent with sample data");
+    if (sent) go("callbacks", { profile_id: id, open: sent.id });
+  };
   const saved = (now) => { learn([now]); loaded.set(now); say("Saved. It is in use now, for callbacks that wait too."); };
   return html`<${PageHead} title=${profile.title} tag=${html`<${State} of=${profile.state} /><${Id} of=${profile.id} />`}>
+      ${may("publish") && html`<${Button} icon="send" onClick=${send} title="A real one, with sample data: delivered, recorded and counted">
+        Send a callback</${Button}>`}
       <${Button} href=${link("callbacks", { profile_id: id })}>Callbacks</${Button}>
       <${Menu} label="Actions for ${profile.title}" items=${[
         { label: "Duplicate", href: link("profiles/new", { copy_of: id }) },

@@ -1,6 +1,7 @@
 // E-mail and password. The demo prints an address that has both in its fragment, which never leaves the browser.
 
-import { html, useState } from "../core/html.js";
+import { html, signal, effect, useEffect, useState } from "../core/html.js";
+import { go, route } from "../core/route.js";
 import { sessions } from "../core/api.js";
 import { signedIn } from "../core/session.js";
 import { Button } from "../parts/button.js";
@@ -8,15 +9,29 @@ import { Text } from "../parts/field.js";
 import { Dialog } from "../parts/dialog.js";
 import { Note } from "../parts/states.js";
 
+/** What a link brought. Whoever is signed in stays as they are. */
+const brought = signal({});
+
+effect(() => {
+  const { path, query } = route.value;
+  if (path[0] !== "sign-in") return;
+  brought.value = { email: query.email, password: query.password };
+  go("profiles", {}, { replace: true });
+});
+
+/** Elsewhere a link that signs in could bring somebody into an account that is not theirs: there it only fills in. */
+const isHere = () => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(location.hostname);
+
 function Form({ again }) {
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
+  const link = again ? {} : brought.value;
+  const [email, setEmail] = useState(link.email ?? "");
+  const [password, setPassword] = useState(link.password ?? "");
   const [key, setKey] = useState("");
   const [byKey, setByKey] = useState(false);
   const [error, setError] = useState(null);
   const [busy, setBusy] = useState(false);
   const enter = async (event) => {
-    event.preventDefault();
+    event?.preventDefault();
     setBusy(true);
     setError(null);
     try {
@@ -28,6 +43,7 @@ function Form({ again }) {
       setBusy(false);
     }
   };
+  useEffect(() => { if (link.email && link.password && isHere()) enter(); }, []);
   const wrong = (name) => error?.errors?.find((each) => each.pointer === `/${name}`)?.detail;
   return html`<form class="stack" onSubmit=${enter}>
     <h1>${again ? "Sign in again" : "Sign in"}</h1>

@@ -25,7 +25,7 @@ function useSystem() {
   return state;
 }
 
-/** Rates are known of the node that answers alone. */
+/** Rates are known of the nodes that answered in time. */
 const known = (value) => (value === null ? html`<span class="faint">–</span>` : short(value));
 
 const NODES = [
@@ -66,12 +66,13 @@ export function Page() {
       ${now && html`<span class="small faint">Ringback ${now.version}</span>`}</${PageHead}>
     ${error && !now ? html`<${Trouble} error=${error} what="The state of the system" />` : !now ? html`<${Loading} />` : html`<div
         class="stack wide">
+      ${now.cluster_trouble && html`<${Note} kind="warn">${now.cluster_trouble}</${Note}>`}
       <section class="card figures" aria-label="Now">
-        <div class="figure"><span>Accepted a second, by this node</span><b>${short(now.accepted_per_s)}</b></div>
-        <div class="figure"><span>Delivered a second, by this node</span><b>${short(now.delivered_per_s)}</b></div>
-          <div class="figure"><span>In flight on this node</span><b>${short(now.in_flight)}</b></div>
+        <div class="figure"><span>Accepted a second</span><b>${short(now.accepted_per_s)}</b></div>
+        <div class="figure"><span>Delivered a second</span><b>${short(now.delivered_per_s)}</b></div>
+          <div class="figure"><span>In flight</span><b>${short(now.in_flight)}</b></div>
         <div class="figure"><span>Nodes</span><b>${now.nodes.length}</b></div></section>
-      <div class="cards"><div class="card"><${Chart} label="A second, by this node, in the last two minutes" at=${at} series=${[
+      <div class="cards"><div class="card"><${Chart} label="A second, in the last two minutes" at=${at} series=${[
         { name: "Accepted", look: "accent", values: past.map((each) => each.accepted_per_s) }, { name: "Delivered", look: "good", values: past.map((each) => each.delivered_per_s) }]} /></div>
         <${Backlog} of=${now.backlog} /></div>
       <section class="stack tight"><h2>Nodes</h2><${Table} label="Nodes" columns=${NODES} rows=${now.nodes}

@@ -74,8 +74,8 @@ export function Chart({ label, at, series, area, unit = short }) {
         onPointerLeave=${() => setOn(null)}>
       ${[0, 0.5, 1].map((part) => html`<line class="grid" x1=${LEFT} x2=${wide} y1=${y(top * part)} y2=${y(top * part)} />
         <text x=${LEFT - 8} y=${y(top * part) + 4} text-anchor="end">${unit(top * part)}</text>`)}
-      ${ticks(at.length, wide < 420 ? 4 : 6).map((i, n, all) => html`<text x=${x(i)} y=${HIGH + 4}
-          text-anchor=${n === 0 && at.length > 1 ? "start" : n === all.length - 1 && at.length > 1 ? "end" : "middle"}>${at[i]}</text>`)}
+      ${ticks(at.length, wide < 420 ? 4 : 7).map((i, n, all) => html`<text x=${x(i)} y=${HIGH + 4}
+          text-anchor=${i === 0 && at.length > 1 ? "start" : n === all.length - 1 && at.length > 1 ? "end" : "middle"}>${at[i]}</text>`)}
       ${series.map((each) => html`<${Line} values=${each.values} look=${each.look} ...${{ x, y, area }} />`)}
       ${on !== null && html`<line class="cursor" x1=${x(on)} x2=${x(on)} y1="6" y2=${y(0)} />`}
     </svg>
@@ -92,9 +92,10 @@ function Line({ values, x, y, area, look }) {
     ${known.length === 1 && html`<circle class="stroke-${look}" cx=${x(known[0][0])} cy=${y(known[0][1])} r="3" />`}`;
 }
 
+/** Evenly, and the last one always. */
 function ticks(n, most) {
-  const wanted = Math.min(n, most);
-  return [...new Set(Array.from({ length: wanted }, (_, i) => (wanted < 2 ? 0 : Math.round((i * (n - 1)) / (wanted - 1)))))];
+  const step = Math.ceil(n / most);
+  return Array.from({ length: Math.ceil(n / step) }, (_, i) => n - 1 - i * step).reverse();
 }
 
 function described(label, series, unit) {

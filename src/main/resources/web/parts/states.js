@@ -1,6 +1,7 @@
 // What a view shows when there is nothing, not yet anything, or trouble.
 
 import { html, useEffect, useRef } from "../core/html.js";
+import { exact } from "../core/format.js";
 import { Icon } from "./icon.js";
 import { Button } from "./button.js";
 
@@ -25,14 +26,16 @@ export function Loading({ rows = 6 }) {
     ${Array.from({ length: rows }, () => html`<div class="ghost"><div class="skeleton"></div></div>`)}</div>`;
 }
 
-/** Loads on when it comes into sight, and by a click. */
-export function More({ next, onMore }) {
+/** Loads on when it comes into sight, and by a click. By a click alone where a search for what is rare has stopped at a time. */
+export function More({ next, onMore, looked }) {
   const here = useRef(null);
   useEffect(() => {
-    if (!next || !here.current) return undefined;
+    if (!next || looked || !here.current) return undefined;
     const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && onMore(), { rootMargin: "300px" });
     watch.observe(here.current);
     return () => watch.disconnect();
-  }, [next, onMore]);
+  }, [next, onMore, looked]);
+  if (next && looked) return html`<div class="more soft" role="status"><p>Looked back to ${exact(looked)}; that is all up to there.</p>
+    <${Button} onClick=${onMore}>Look further back</${Button}></div>`;
   return next ? html`<div class="more" ref=${here}><${Button} onClick=${onMore}>Load more</${Button}></div>` : null;
 }

@@ -16,6 +16,9 @@ import { attempt } from "../parts/toast.js";
 
 const SCOPES = { publish: "publish: submit callbacks", read: "read: see all of the account", admin: "admin: change all of the account" };
 
+/** What the others are implied by. */
+export const most = (scopes) => [["operator"], ["admin"]].find(([one]) => scopes.includes(one)) ?? scopes;
+
 function New({ onClose, onMade }) {
   const [title, setTitle] = useState("");
   const [scopes, setScopes] = useState(["publish"]);
@@ -57,7 +60,7 @@ export function Keys() {
   const columns = [
     { title: "Title", cell: (row) => html`<span class="strong">${row.title}</span>` },
     { title: "Key", kind: "mid", cell: (row) => html`<span class="mono soft">${row.hint}</span>` },
-    { title: "May", cell: (row) => html`<span class="line fixed">${row.scopes.map((scope) => html`<${Tag}>${scope}</${Tag}>`)}</span>` },
+    { title: "May", cell: (row) => html`<span class="line fixed" title=${row.scopes.join(", ")}>${most(row.scopes).map((scope) => html`<${Tag}>${scope}</${Tag}>`)}</span>` },
     { title: "Key id", kind: "wide", cell: (row) => html`<${Id} of=${row.id} />` },
     { title: "Created", kind: "slim", cell: (row) => html`<${Ago} time=${row.created_at} />` },
     { title: "-Revoke", kind: "actions", cell: (row) => may("admin") && html`<${Button} small kind="quiet" icon="trash"

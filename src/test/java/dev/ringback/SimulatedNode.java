@@ -2,7 +2,6 @@ package dev.ringback;
 
 import dev.ringback.ambient.SystemAmbient;
 import dev.ringback.backlog.BacklogStore;
-import dev.ringback.bus.Bus;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.cluster.NodeStore;
 import dev.ringback.config.Settings;
@@ -76,7 +75,7 @@ public final class SimulatedNode {
 
     public static SimulatedNode start(Vertx vertx, Settings settings, SystemAmbient ambient, World world) {
         Ground ground = new Ground(
-                vertx, settings, ambient, Bus.of(vertx), new Catalogue(List.of()), REGISTRY, METERS, Optional.empty());
+                Engine.alone(vertx), settings, ambient, new Catalogue(List.of()), REGISTRY, METERS, Optional.empty());
         SimulatedOutside outside = new SimulatedOutside(ground, world);
         return new SimulatedNode(outside, world.open().compose(opened -> Node.start(ground, outside)));
     }

@@ -49,6 +49,7 @@ public final class Bench {
             case "profiles" -> new ProfilesBench(rig).run();
             case "encryption" -> new EncryptionBench(rig).run();
             case "drain" -> new DrainBench(rig).run();
+            case "page" -> new PageBench(rig).run();
             default ->
                 throw new Options.Wrong("there is no benchmark " + rig.options().command());
         };

@@ -17,7 +17,7 @@ public record Means(InstantSource clock, Ids ids, Secrets secrets) {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    Change change(Author by, Action action, String fields) {
+    public Change change(Author by, Action action, String fields) {
         return new Change(new ChangeId(ids.uuid()), present(), by, action, fields);
     }
 }

@@ -13,8 +13,13 @@ public enum Action {
     PROFILE_AUTO_DISABLED("profile.auto_disabled"),
     PROFILE_SECRET_ROTATED("profile.secret_rotated"),
     PROFILE_DELETED("profile.deleted"),
+    PROFILE_TESTED_ELSEWHERE("profile.tested_elsewhere"),
     KEY_CREATED("api_key.created"),
-    KEY_REVOKED("api_key.revoked");
+    KEY_REVOKED("api_key.revoked"),
+    USER_CREATED("user.created"),
+    USER_PASSWORD_CHANGED("user.password_changed"),
+    USER_PASSWORD_RESET("user.password_reset"),
+    USER_REMOVED("user.removed");
 
     private final String word;
 

@@ -12,6 +12,9 @@ public interface AuditStore {
     /** Newest first, older than {@code before}, at most {@code limit}. */
     Future<List<Entry>> list(AccountId account, AuditFilter filter, Optional<ChangeId> before, int limit);
 
+    /** Of what was done with a profile without changing it. */
+    Future<Void> tell(ProfileId profile, Change change);
+
     /** Whether the account has, or had, that profile. */
     Future<Boolean> knows(AccountId account, ProfileId profile);
 

@@ -11,7 +11,8 @@ public record Entry(Change change, String byTitle, Subject subject) {
     /** What can be changed. */
     public enum Kind {
         PROFILE("profile"),
-        API_KEY("api_key");
+        API_KEY("api_key"),
+        USER("user");
 
         private final String word;
 

@@ -1,7 +1,9 @@
 package dev.ringback.backlog;
 
 import dev.ringback.bus.Addresses;
+import dev.ringback.bus.Between;
 import dev.ringback.bus.Bus;
+import dev.ringback.bus.Topics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
@@ -15,18 +17,21 @@ public final class BacklogVerticle extends VerticleBase {
     private static final long FREE_MILLIS = 60_000;
 
     private final Bus bus;
+    private final Between between;
     private final ClaimDue claimDue;
     private final List<Bus.Registration> registrations = new ArrayList<>();
     private long ticker;
 
-    public BacklogVerticle(Bus bus, ClaimDue claimDue) {
+    public BacklogVerticle(Bus bus, Between between, ClaimDue claimDue) {
         this.bus = bus;
+        this.between = between;
         this.claimDue = claimDue;
     }
 
     @Override
     public Future<?> start() {
         registrations.add(bus.on(Addresses.BACKLOG, message -> claimDue.hint()));
+        registrations.add(between.on(Topics.OVERFLOW, heard -> claimDue.hint()));
         ticker = vertx.setPeriodic(
                 FREE_MILLIS,
                 id -> claimDue.freeLostClaims()

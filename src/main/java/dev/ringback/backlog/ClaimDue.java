@@ -36,6 +36,9 @@ public final class ClaimDue {
 
     private static final int ROOM_MIN = 16;
     private static final int PROBES = 2;
+    /** Nodes that idle look each second by themselves; told more often, they would look in vain while all are busy. */
+    private static final Duration TELL_EVERY = Duration.ofMillis(500);
+
     /** One a minute: longer than any attempt, its wait in a lane and the ledger's line take. */
     private static final int LOOKS_MOST = 10;
 
@@ -51,6 +54,7 @@ public final class ClaimDue {
     private boolean freeing;
     private boolean soon;
     private boolean stopped;
+    private Instant toldAt = Instant.EPOCH;
 
     public ClaimDue(BacklogStore store, Licence licence, Ambient ambient, Hands hands) {
         this.store = store;
@@ -62,7 +66,8 @@ public final class ClaimDue {
 
     /**
      * Where claimed callbacks go, and what tells how many to claim: {@code claimMax} in all, none while {@code ledgerIsFull}. {@code profiles} makes
-     * sure that a profile that is not in the node's memory is not in the database either.
+     * sure that a profile that is not in the node's memory is not in the database either. {@code tellOthers}: more is due than this node has room
+     * for.
      */
     public record Hands(
             Placement placement,
@@ -71,7 +76,8 @@ public final class ClaimDue {
             BiConsumer<Integer, List<Work>> deliver,
             BooleanSupplier ledgerIsFull,
             int claimMax,
-            Duration poll) {}
+            Duration poll,
+            Runnable tellOthers) {}
 
     public void start() {
         round();
@@ -176,6 +182,7 @@ public final class ClaimDue {
         }
         int left = hands.claimMax() - claims.size();
         if (left <= 0) {
+            tellOthers(now);
             return Future.succeededFuture(hands.poll());
         }
         boolean fromFirst = after.isEmpty();
@@ -192,6 +199,13 @@ public final class ClaimDue {
         });
     }
 
+    private void tellOthers(Instant now) {
+        if (toldAt.plus(TELL_EVERY).isBefore(now)) {
+            toldAt = now;
+            hands.tellOthers().run();
+        }
+    }
+
     /** The next round goes on after the last that had its turn, so that slow receivers with small ids do not get every place that comes free. */
     private Map<ProfileId, Integer> room(List<Due> due, int most, Instant now) {
         Map<ProfileId, Integer> room = new HashMap<>();
@@ -203,6 +217,11 @@ public final class ClaimDue {
                 hands.pauses().stillDue(one.profile(), now);
             }
             int n = one.dueAt().isAfter(now) ? 0 : Math.min(left, roomOf(one.profile(), now));
+            if (n == 0
+                    && !one.dueAt().isAfter(now)
+                    && hands.pauses().of(one.profile()).isEmpty()) {
+                tellOthers(now);
+            }
             if (n > 0) {
                 room.put(one.profile(), n);
                 left -= n;

@@ -8,6 +8,9 @@ public final class Addresses {
     /** Publishers inside the cluster ask for callbacks: the body of {@code POST /v1/callbacks}, with {@code account} when not the default. */
     public static final Question SUBMIT = new Question("ringback.submit");
 
+    /** Many at once: the body of {@code POST /v1/callbacks/batch}, each callback with its {@code account} when not the default. */
+    public static final Question SUBMIT_BATCH = new Question("ringback.submit.batch");
+
     /** Outcomes to record. */
     public static final Hint<Settlements> LEDGER = new Hint<>("ringback.ledger", Settlements.class);
 

@@ -4,6 +4,7 @@ import dev.ringback.domain.AddressGuard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts the values into the records the stages take. Relative paths are taken from the project's directory. */
 final class Assembly {
@@ -111,13 +112,27 @@ final class Assembly {
 
     private Settings.Cluster cluster() {
         return new Settings.Cluster(
-                values.get(Keys.CLUSTER),
-                values.get(Keys.CLUSTER_HOST),
-                values.get(Keys.CLUSTER_PORT),
-                values.get(Keys.CLUSTER_BUS_PORT),
-                values.get(Keys.CLUSTER_MEMBERS),
-                values.get(Keys.CLUSTER_NAME),
-                values.get(Keys.CLUSTER_SECRET));
+                values.get(ClusterKeys.ENABLED),
+                new Settings.Address(
+                        values.get(ClusterKeys.HOST), values.get(ClusterKeys.PORT), values.get(ClusterKeys.BUS_PORT)),
+                new Settings.Finding(values.get(ClusterKeys.MEMBERS), values.get(ClusterKeys.SERVICE_DNS)),
+                values.get(ClusterKeys.NAME),
+                values.get(ClusterKeys.SECRET),
+                values.get(ClusterKeys.TLS_CERTIFICATE)
+                        .map(certificate -> new Settings.BusTls(
+                                home.resolve(certificate),
+                                home.resolve(values.get(ClusterKeys.TLS_KEY).orElseThrow()),
+                                home.resolve(values.get(ClusterKeys.TLS_TRUST).orElseThrow()))),
+                hazelcastFile());
+    }
+
+    /** One that is named must be there; that of the project may be gone with the rest of the clone. */
+    private Optional<Path> hazelcastFile() {
+        Path ours = home.resolve("cluster").resolve("hazelcast.yaml");
+        return values.get(ClusterKeys.FILE)
+                .map(home::resolve)
+                .or(() -> Optional.of(ours).filter(Files::isRegularFile))
+                .map(Path::normalize);
     }
 
     /** Somebody who keeps a settings file of their own elsewhere need not copy the channels, but may. */

@@ -212,25 +212,9 @@ final class Keys {
             "500",
             "Callbacks that the replays of a node make in a second, all replays together.");
 
-    static final Key<Boolean> CLUSTER = key(
-            "cluster.enabled",
-            Kinds.flag(),
-            "false",
-            "Whether this node joins others; they share one database.url and secrets.key.");
-    static final Key<String> CLUSTER_HOST =
-            key("cluster.host", Kinds.host(), "127.0.0.1", "Address of this node that the others can reach.");
-    static final Key<Integer> CLUSTER_PORT = key("cluster.port", Kinds.port(1), "5701", "Port for the membership.");
-    static final Key<Integer> CLUSTER_BUS_PORT =
-            key("cluster.bus_port", Kinds.port(1), "5801", "Port for the event bus.");
-    static final Key<List<String>> CLUSTER_MEMBERS =
-            key("cluster.members", Kinds.members(), "", "Nodes to find the others by.");
-    static final Key<String> CLUSTER_NAME = key(
-            "cluster.name",
-            Kinds.matching("1 to 64 letters, digits, dots, hyphens or underscores", "[A-Za-z0-9._-]{1,64}"),
-            "ringback",
-            "Nodes of another name are left alone.");
-    static final Key<Optional<Secret>> CLUSTER_SECRET =
-            secret("cluster.secret", Kinds.secretText(8, 200).optional(), "Nodes of another secret are kept out.");
+    static {
+        ClusterKeys.load();
+    }
 
     static final Key<Optional<String>> MAIL_HOST =
             key("mail.host", Kinds.host().optional(), "", "Mail server for the reports; empty: no mail is sent.");
@@ -289,7 +273,7 @@ final class Keys {
         return add(new Key<>(name, kind, fallback, false, meaning));
     }
 
-    private static <T> Key<T> secret(String name, Kind<T> kind, String meaning) {
+    static <T> Key<T> secret(String name, Kind<T> kind, String meaning) {
         return add(new Key<>(name, kind, "", true, meaning));
     }
 

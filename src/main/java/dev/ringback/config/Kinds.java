@@ -19,6 +19,7 @@ final class Kinds {
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,12}) ?([A-Za-z]*)");
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F.]*(:[0-9a-fA-F.]*){2,8}");
+    private static final Pattern ANY_HOST = Pattern.compile("[0.:]+");
     private static final Pattern MEMBER = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):([0-9]{1,5})");
     private static final Pattern MAIL = Pattern.compile(
             "[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,255}|[^\\p{Cntrl}<>@]{1,100} <[^@\\s<>,;]{1,64}@[A-Za-z0-9.-]{1,255}>");
@@ -92,6 +93,16 @@ final class Kinds {
 
     static Kind<String> host() {
         return matching("a host name or an IP address", HOST);
+    }
+
+    /** Not one that means all addresses of the machine: nobody can call that. */
+    static Kind<String> reachableHost() {
+        return new Kind<>(host().expected(), text -> {
+            if (ANY_HOST.matcher(text).matches()) {
+                throw new Unfit("that is every address of the machine, and the others need one");
+            }
+            return host().read(text);
+        });
     }
 
     static Kind<String> mailAddress() {

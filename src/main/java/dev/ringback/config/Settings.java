@@ -121,16 +121,31 @@ public record Settings(
     public record Node(
             Duration stopGrace, int eventLoops, Path catalogueFile, Duration profileDisableAfter, Cluster cluster) {}
 
-    /**
-     * cluster.enabled, .host, .port, .bus_port, .members, .name, .secret: read and checked now, used by the clustered
-     * engine.
-     */
+    /** cluster.enabled, cluster.name, cluster.secret, cluster.file (none: the one in the jar), and what the records below name */
     public record Cluster(
             boolean enabled,
-            String host,
-            int port,
-            int busPort,
-            List<String> members,
+            Address address,
+            Finding finding,
             String name,
-            Optional<Secret> secret) {}
+            Optional<Secret> secret,
+            Optional<BusTls> tls,
+            Optional<Path> hazelcastFile) {
+        public static final Cluster NONE = new Cluster(
+                false,
+                new Address("127.0.0.1", 5701, 5801),
+                new Finding(List.of(), Optional.empty()),
+                "ringback",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** cluster.host, cluster.port (membership), cluster.bus_port */
+    public record Address(String host, int port, int busPort) {}
+
+    /** cluster.members (each host:port), cluster.service_dns */
+    public record Finding(List<String> members, Optional<String> serviceDns) {}
+
+    /** cluster.tls.certificate, cluster.tls.key, cluster.tls.trust */
+    public record BusTls(Path certificate, Path key, Path trust) {}
 }

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -46,7 +47,26 @@ public final class SettingsReader {
             throw new BadSettings(List.of("--config " + name + ": expected a file that can be read"));
         }
         GivenSettings given = GivenSettings.of(collect(there ? Optional.of(file) : Optional.empty(), sets), name);
-        return new Read(new Assembly(Values.of(given), home, file).settings(), List.copyOf(given.warnings));
+        Settings settings = new Assembly(Values.of(given), home, file).settings();
+        List<String> warnings = new ArrayList<>(given.warnings);
+        warnings.addAll(oddities(settings));
+        return new Read(settings, List.copyOf(warnings));
+    }
+
+    private static List<String> oddities(Settings settings) {
+        List<String> odd = new ArrayList<>();
+        Settings.Cluster cluster = settings.node().cluster();
+        if (cluster.enabled() && settings.storage().databaseUrl().isEmpty()) {
+            odd.add(
+                    "cluster.enabled is set and database.url is not: this node has a database of its own, and those that join it"
+                            + " share neither profiles nor callbacks with it");
+        }
+        if (cluster.enabled() && cluster.secret().isEmpty()) {
+            odd.add(
+                    "cluster.enabled is set and cluster.secret is not: whoever reaches cluster.port and knows cluster.name"
+                            + " can join");
+        }
+        return odd;
     }
 
     static Path conf(Path home) {

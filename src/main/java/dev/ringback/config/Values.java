@@ -55,10 +55,13 @@ final class Values {
         together(Keys.BOOTSTRAP_ADMIN_PASSWORD, Keys.BOOTSTRAP_ADMIN_EMAIL);
         together(Keys.BOOTSTRAP_ADMIN_EMAIL, Keys.BOOTSTRAP_ADMIN_PASSWORD);
         together(Keys.MAIL_PASSWORD, Keys.MAIL_USER);
-        if (have(Keys.CLUSTER) && get(Keys.CLUSTER)) {
-            apart(Keys.CLUSTER_BUS_PORT, Keys.CLUSTER_PORT);
-            apart(Keys.CLUSTER_PORT, Keys.HTTP_PORT);
-            apart(Keys.CLUSTER_BUS_PORT, Keys.HTTP_PORT);
+        together(ClusterKeys.TLS_CERTIFICATE, ClusterKeys.TLS_KEY);
+        together(ClusterKeys.TLS_KEY, ClusterKeys.TLS_TRUST);
+        together(ClusterKeys.TLS_TRUST, ClusterKeys.TLS_CERTIFICATE);
+        if (have(ClusterKeys.ENABLED) && get(ClusterKeys.ENABLED)) {
+            apart(ClusterKeys.BUS_PORT, ClusterKeys.PORT);
+            apart(ClusterKeys.PORT, Keys.HTTP_PORT);
+            apart(ClusterKeys.BUS_PORT, Keys.HTTP_PORT);
         }
     }
 

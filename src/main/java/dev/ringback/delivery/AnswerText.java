@@ -36,6 +36,15 @@ final class AnswerText {
         }
     }
 
+    /** As far as it was kept. */
+    byte[] body() {
+        return Arrays.copyOf(body, length);
+    }
+
+    boolean isWhole(int bytesRead) {
+        return bytesRead <= length;
+    }
+
     /** A long head gives way to the body, which says what went wrong, up to half of the room. */
     Excerpt excerpt() {
         int bodyShare = Math.min(length, Math.max(bytesMax - head.length, bytesMax / 2));

@@ -190,7 +190,7 @@ public final class Deliver {
         Work work = tried.work();
         CompiledProfile profile = tried.profile();
         Instant now = ambient.clock().instant();
-        boolean succeeded = outcome.kind() == OutcomeKind.ANSWERED && profile.isSuccess(outcome.httpStatus());
+        boolean succeeded = profile.isSuccess(outcome);
         freeLane(profile.id(), succeeded ? Lanes.Health.GOOD : Judge.health(outcome), now);
         try {
             judge(tried, outcome, made, now);
@@ -207,7 +207,7 @@ public final class Deliver {
     private void judge(Try tried, Outcome outcome, Made made, Instant now) {
         Work work = tried.work();
         CompiledProfile profile = tried.profile();
-        boolean succeeded = outcome.kind() == OutcomeKind.ANSWERED && profile.isSuccess(outcome.httpStatus());
+        boolean succeeded = profile.isSuccess(outcome);
         Verdict verdict = Judge.verdict(
                 new Judge.Tried(
                         profile.delivery().retry(),
@@ -217,7 +217,7 @@ public final class Deliver {
                         work.callback().expiresAt()),
                 outcome,
                 ambient.random());
-        boolean kept = !succeeded || profile.delivery().keepsAll();
+        boolean kept = !succeeded || profile.keepsAll();
         Excerpt request = kept && made instanceof Made.Ready ready ? ready.excerpt(excerptBytesMax) : Excerpt.NONE;
         meters.attempted(outcome, verdict, Duration.between(work.callback().acceptedAt(), now));
         AttemptLog.tell(work, outcome, verdict);

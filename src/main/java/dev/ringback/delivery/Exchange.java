@@ -131,7 +131,12 @@ final class Exchange implements Handler<Long> {
             retryAfter = RetryAfter.of(wait, home.now());
         }
         if (!call.unkept().get(status)) {
-            text = new AnswerText(answer, home.limits().excerptBytesMax());
+            // Who requires an answer reads it: all that is read of it is kept then.
+            text = new AnswerText(
+                    answer,
+                    call.required().isPresent()
+                            ? home.limits().answerBytesMax()
+                            : home.limits().excerptBytesMax());
         }
     }
 
@@ -173,7 +178,15 @@ final class Exchange implements Handler<Long> {
     }
 
     private Outcome answer() {
-        return Outcome.answered(status, retryAfter, text == null ? Excerpt.NONE : text.excerpt());
+        AnswerText kept = text;
+        if (kept == null) {
+            return Outcome.answered(status, retryAfter, Excerpt.NONE);
+        }
+        Outcome outcome = Outcome.answered(status, retryAfter, kept.excerpt());
+        return call.required()
+                .flatMap(check -> check.faultOf(status, kept.body(), kept.isWhole(bytesRead)))
+                .map(outcome::lacking)
+                .orElse(outcome);
     }
 
     /** Ends it with a connection that cannot be used again. */

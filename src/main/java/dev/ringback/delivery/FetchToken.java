@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks a profile's token server once, by a connection of its own: guarded, bounded in size and time and secured as calls of the receiver
@@ -48,7 +49,8 @@ final class FetchToken {
                 profile.delivery().timeout(),
                 false,
                 KEEP_ALL,
-                profile.access().tls());
+                profile.access().tls(),
+                Optional.empty());
         return servers.ask(asking).map(traced -> new Fetched(read(call, traced, askedAt), traced));
     }
 

@@ -85,8 +85,9 @@ final class MakeCall {
                 identified(request.after(ours(callback, profile, request, now)), profile.access()),
                 profile.delivery().timeout(),
                 ownInbox.test(request),
-                profile.delivery().keepsAll() ? KEEP_ALL : profile.success(),
-                profile.access().tls()));
+                profile.keepsAll() ? KEEP_ALL : profile.success(),
+                profile.access().tls(),
+                profile.answerCheck()));
     }
 
     /** Where the values of the placeholders stand in what {@link #of} makes; in a body that is encrypted as a whole they stand nowhere. */

@@ -100,7 +100,7 @@ public final class TestCalls {
             CompiledProfile profile, Optional<RenderedRequest> request, Traced traced, Optional<TokenTested> token) {
         Outcome outcome = traced.outcome();
         Instant now = clock.instant();
-        boolean succeeded = outcome.kind() == OutcomeKind.ANSWERED && profile.isSuccess(outcome.httpStatus());
+        boolean succeeded = profile.isSuccess(outcome);
         Judge.Tried tried = new Judge.Tried(profile.delivery().retry(), 1, succeeded, now, Instant.MAX);
         // Without jitter, which would show a wait that is never the same.
         Verdict verdict = Judge.verdict(tried, outcome, () -> 0);

@@ -241,10 +241,13 @@ final class TracedCall {
         HttpResponse answer = head;
         if (answer != null) {
             // Which wait it asks for is a matter of the verdict.
-            finish(Outcome.answered(
-                    answer.status().code(),
-                    home.retryAfter(answer.headers().get(HttpHeaderNames.RETRY_AFTER)),
-                    Excerpt.NONE));
+            int status = answer.status().code();
+            Outcome outcome = Outcome.answered(
+                    status, home.retryAfter(answer.headers().get(HttpHeaderNames.RETRY_AFTER)), Excerpt.NONE);
+            finish(call.required()
+                    .flatMap(check -> check.faultOf(status, body.getBytes(), !cut))
+                    .map(outcome::lacking)
+                    .orElse(outcome));
         }
     }
 

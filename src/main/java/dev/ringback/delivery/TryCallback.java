@@ -83,7 +83,7 @@ final class TryCallback {
         send(tried, Optional.of(header), (same, outcome, made) -> {
             if (needing.again()
                     && outcome.httpStatus() == UNAUTHORIZED
-                    && !tried.profile().isSuccess(UNAUTHORIZED)
+                    && !tried.profile().success().get(UNAUTHORIZED)
                     && tokens.refused(tried.profile(), needing.call(), grant, fetch.now())) {
                 withToken(new Needing(tried, needing.call(), false), ended);
             } else {

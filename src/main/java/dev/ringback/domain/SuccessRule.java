@@ -4,12 +4,20 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Which HTTP statuses mean delivered: a list of {@code 2xx} or {@code 204}, kept as written. */
-public record SuccessRule(List<String> patterns) {
+/** What means delivered: a status of the list of {@code 2xx} or {@code 204}, kept as written, and what the answer must bring. */
+public record SuccessRule(List<String> patterns, AnswerRule answer) {
     public static final SuccessRule ANY_2XX = new SuccessRule(List.of("2xx"));
 
     public SuccessRule {
         patterns = List.copyOf(patterns);
+    }
+
+    public SuccessRule(List<String> patterns) {
+        this(patterns, AnswerRule.NONE);
+    }
+
+    public SuccessRule requiring(AnswerRule other) {
+        return other.equals(answer) ? this : new SuccessRule(patterns, other);
     }
 
     public static Optional<String> faultOf(String pattern) {

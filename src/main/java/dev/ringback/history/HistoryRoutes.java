@@ -11,7 +11,9 @@ import dev.ringback.http.Problem;
 import dev.ringback.http.QueryFields;
 import dev.ringback.http.Result;
 import dev.ringback.http.Routes;
+import dev.ringback.http.TimeText;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -60,7 +62,14 @@ public final class HistoryRoutes implements Routes {
                         request.after().flatMap(CallbackId::parse),
                         request.limit())
                 .map(page -> request.answer(
-                        page.callbacks(), CallbackJson::of, page.next().map(CallbackId::toString)));
+                        page.callbacks(), CallbackJson::of, page.next().map(CallbackId::toString), lookedBackTo(page)));
+    }
+
+    /** A search for what is rare stops after so many: whoever reads an empty page is told how far it reaches. */
+    private static JsonObject lookedBackTo(ListCallbacks.Page page) {
+        JsonObject more = new JsonObject();
+        page.lookedBackTo().ifPresent(time -> more.put("looked_back_to", TimeText.format(time)));
+        return more;
     }
 
     private Future<Answer> one(Exchange exchange) {

@@ -27,12 +27,18 @@ public record PageRequest(String list, int limit, Optional<String> after) {
 
     /** For a list that knows itself whether and where it goes on, however many rows it found. */
     public <T> Answer answer(List<T> shown, Function<T, JsonObject> json, Optional<String> next) {
+        return answer(shown, json, next, new JsonObject());
+    }
+
+    /** With what else there is to say of the part. */
+    public <T> Answer answer(List<T> shown, Function<T, JsonObject> json, Optional<String> next, JsonObject more) {
         JsonArray data = new JsonArray();
         shown.forEach(row -> data.add(json.apply(row)));
         return Answer.ok(new JsonObject()
                 .put("data", data)
                 .put(
                         "next_cursor",
-                        next.map(place -> Cursor.encode(list, place)).orElse(null)));
+                        next.map(place -> Cursor.encode(list, place)).orElse(null))
+                .mergeIn(more));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemType {
     INVALID_REQUEST(400, "The request is not valid"),
     BROKEN_JSON(400, "The body is not JSON"),
+    UNREADABLE_MESSAGE(400, "The message on the bus cannot be read"),
     MALFORMED_HTTP(400, "The request is not HTTP as it should be"),
     UNAUTHENTICATED(401, "An API key is needed"),
     SIGN_IN_FAILED(401, "The sign-in was refused"),

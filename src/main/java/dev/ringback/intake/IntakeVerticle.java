@@ -34,6 +34,7 @@ public final class IntakeVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         registrations.add(bus.answer(Addresses.SUBMIT, submit::fromBus, Submit::refusal));
+        registrations.add(bus.answer(Addresses.SUBMIT_BATCH, submit::batchFromBus, Submit::refusal));
         timers.add(vertx.setPeriodic(PRUNE_MILLIS, id -> intake.prune()));
         timers.add(vertx.setPeriodic(
                 SWEEP_MILLIS,

@@ -28,6 +28,7 @@ final class Problems {
     private static ProblemType typeOf(Refusal.Reason reason) {
         return switch (reason) {
             case MALFORMED -> ProblemType.BROKEN_JSON;
+            case UNREADABLE -> ProblemType.UNREADABLE_MESSAGE;
             case INVALID -> ProblemType.INVALID_REQUEST;
             case UNKNOWN_PROFILE -> ProblemType.UNKNOWN_PROFILE;
             case TOO_LARGE -> ProblemType.BODY_TOO_LARGE;

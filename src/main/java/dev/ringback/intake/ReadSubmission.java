@@ -2,6 +2,7 @@ package dev.ringback.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ringback.bus.Bus;
 import dev.ringback.domain.Nearest;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.json.JsonCursor;
@@ -32,17 +33,25 @@ final class ReadSubmission {
         "deliver_at",
         "expires_at",
         "idempotency_key",
-        "account"
+        "account",
+        "version"
     };
+    /** The last two are the bus's alone: others cannot name them, and no suggestion brings them up. */
+    private static final int FIELDS_OF_ALL = 8;
+
+    /** Of messages on the bus. It is raised when they gain fields, and a message has the lowest that knows all of its own. */
+    private static final String VERSION = "1";
+
     private static final byte[][] NAMES =
             Arrays.stream(FIELDS).map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
+    private static final int VERSION_DIGITS_MAX = 9;
     private static final int TEXT_MAX = 255;
     private static final int YEAR_MAX = 9999;
 
     private final int bytesMax;
     private final boolean trusted;
 
-    /** {@code trusted}: from the bus, where a publisher names its account. */
+    /** {@code trusted}: from the bus, where a publisher names its account and the version of its message. */
     ReadSubmission(int bytesMax, boolean trusted) {
         this.bytesMax = bytesMax;
         this.trusted = trusted;
@@ -80,8 +89,8 @@ final class ReadSubmission {
         while (field < NAMES.length && !json.nameIs(NAMES[field])) {
             field++;
         }
-        if (field == NAMES.length || (field == 8 && !trusted)) {
-            draft.unknown(json.name(), trusted);
+        if (field == NAMES.length || (field >= FIELDS_OF_ALL && !trusted)) {
+            draft.unknown(json.name(), List.of(FIELDS).subList(0, trusted ? FIELDS.length : FIELDS_OF_ALL));
             json.skip();
             return;
         }
@@ -94,7 +103,22 @@ final class ReadSubmission {
             case 5 -> draft.deliverAt = draft.time(json, field);
             case 6 -> draft.expiresAt = draft.time(json, field).orElse(Instant.MAX);
             case 7 -> draft.key(draft.text(json, field, TEXT_MAX));
-            default -> draft.account = draft.text(json, field, 100);
+            case 8 -> draft.account = draft.text(json, field, 100);
+            default -> version(json);
+        }
+    }
+
+    /** Throws {@link Bus.Unreadable}, whatever else stands there, when it is not ours; messages without one are of the first. */
+    static void version(JsonCursor json) {
+        String version = json.peek() == JsonKind.NUMBER ? json.number() : "";
+        if (version.isEmpty()) {
+            json.skip();
+        }
+        if (!version.equals(VERSION)) {
+            throw new Bus.Unreadable(
+                    version.isEmpty() || version.length() > VERSION_DIGITS_MAX
+                            ? "a version that is no number"
+                            : "version " + version);
         }
     }
 
@@ -131,9 +155,7 @@ final class ReadSubmission {
             key = text.isEmpty() ? key : text;
         }
 
-        void unknown(String name, boolean trusted) {
-            // The account is the bus's alone, and no suggestion to others.
-            List<String> known = List.of(FIELDS).subList(0, trusted ? FIELDS.length : FIELDS.length - 1);
+        void unknown(String name, List<String> known) {
             faults.add(new Fault(
                     "/" + name.replace("~", "~0").replace("/", "~1"),
                     "is no field of a callback" + Nearest.hint(name, known)));

@@ -9,6 +9,7 @@ public record Refusal(Reason reason, String detail, List<Fault> faults) {
 
     public enum Reason {
         MALFORMED,
+        UNREADABLE,
         INVALID,
         UNKNOWN_PROFILE,
         TOO_LARGE,

@@ -3,10 +3,12 @@ package dev.ringback.live;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Attempt;
 import dev.ringback.domain.ProfileId;
+import dev.ringback.domain.Verdict;
 import dev.ringback.flow.Settlement.Tried;
 import dev.ringback.http.Problem;
 import dev.ringback.http.ProblemType;
 import dev.ringback.intake.Entry;
+import dev.ringback.live.Watch.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Shows what passes by on this node to those who look. While nobody does, it costs the path one look at a list that is empty. Safe for all
- * threads.
+ * Shows what passes by on this node to those who look, here or on another node. While nobody does, it costs the path one look at a list that is
+ * empty. Safe for all threads.
  */
 public final class LiveFeed {
     private final int perAccountMax;
+    private int next;
     private volatile List<Watch> watches = List.of();
     private volatile Function<ProfileId, Optional<AccountId>> accounts = id -> Optional.empty();
 
@@ -33,8 +36,8 @@ public final class LiveFeed {
         accounts = lookUp;
     }
 
-    synchronized Watch watch(LiveFilter filter, Consumer<Glimpse> sink) {
-        long taken = watches.stream()
+    synchronized Watch watch(LiveFilter filter, Consumer<Shown> sink) {
+        long taken = own().stream()
                 .filter(each -> each.filter().account().equals(filter.account()))
                 .count();
         if (taken >= perAccountMax) {
@@ -44,11 +47,28 @@ public final class LiveFeed {
                     .retryAfter(Duration.ofSeconds(5))
                     .exception();
         }
-        Watch watch = new Watch(filter, sink);
+        return add(new Watch(Integer.toString(next++), false, filter, sink));
+    }
+
+    /** For one who looks on another node, which has counted it. */
+    synchronized Watch lend(LiveFilter filter, Consumer<Shown> sink) {
+        return add(new Watch("", true, filter, sink));
+    }
+
+    private Watch add(Watch watch) {
         List<Watch> more = new ArrayList<>(watches);
         more.add(watch);
         watches = List.copyOf(more);
         return watch;
+    }
+
+    List<Watch> all() {
+        return watches;
+    }
+
+    /** Those who look on this node. */
+    List<Watch> own() {
+        return watches.stream().filter(each -> !each.isLent()).toList();
     }
 
     synchronized void leave(Watch watch) {
@@ -61,7 +81,10 @@ public final class LiveFeed {
             Watch watch = now.get(i);
             for (Entry entry : entries) {
                 if (watch.filter().wants(entry)) {
-                    watch.offer(() -> Glimpse.of(entry));
+                    watch.offer(new Watch.Seen(
+                            entry.callback().id(),
+                            entry.beside().skipped(),
+                            () -> GlimpseJson.text(Glimpse.of(entry))));
                 }
             }
         }
@@ -72,11 +95,20 @@ public final class LiveFeed {
         for (int i = 0; i < now.size(); i++) {
             Watch watch = now.get(i);
             for (Tried one : tried) {
-                Attempt attempt = one.attempt();
-                if (watch.filter().wants(attempt, accounts)) {
-                    watch.offer(() -> Glimpse.of(attempt));
-                }
+                show(watch, one.attempt());
             }
+        }
+    }
+
+    /** One that was shown is followed out of its filter too: only so it is known to be there no more. */
+    private void show(Watch watch, Attempt attempt) {
+        boolean ended = attempt.verdict().kind() != Verdict.Kind.RETRY;
+        Watch.Seen seen =
+                new Watch.Seen(attempt.work().callback().id(), ended, () -> GlimpseJson.text(Glimpse.of(attempt)));
+        if (watch.follows(seen.callback())) {
+            watch.show(seen);
+        } else if (watch.filter().wants(attempt, accounts)) {
+            watch.offer(seen);
         }
     }
 

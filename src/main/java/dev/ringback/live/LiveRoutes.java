@@ -1,8 +1,6 @@
 package dev.ringback.live;
 
 import dev.ringback.ambient.Timers;
-import dev.ringback.domain.Attempt;
-import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.Scope;
 import dev.ringback.http.Api;
@@ -12,7 +10,6 @@ import dev.ringback.http.QueryFields;
 import dev.ringback.http.Readiness;
 import dev.ringback.http.Result;
 import dev.ringback.http.Routes;
-import dev.ringback.http.TimeText;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,13 +17,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code /v1/live/callbacks}: what passes by on this node, as server-sent events. */
+/** {@code /v1/live/callbacks}: what passes by on the nodes, as server-sent events. */
 public final class LiveRoutes implements Routes {
     private static final Map<String, String> STATES =
             List.of("waiting", "delivered", "failed", "skipped", "cancelled").stream()
@@ -59,8 +55,8 @@ public final class LiveRoutes implements Routes {
         EventStream stream = new EventStream(request.response(), timers);
         Watch watch = feed.watch(
                 filter,
-                glimpse -> loop.runOnContext(turn -> {
-                    boolean unused = stream.send("callback", json(glimpse).encode());
+                shown -> loop.runOnContext(turn -> {
+                    boolean unused = stream.send("callback", shown.glimpse());
                 }));
         return stream.open(second -> eachSecond(stream, watch)).onComplete(ended -> feed.leave(watch));
     }
@@ -90,32 +86,5 @@ public final class LiveRoutes implements Routes {
                 query.text("reference"));
         query.check();
         return filter;
-    }
-
-    private static JsonObject json(Glimpse glimpse) {
-        return new JsonObject()
-                .put("id", glimpse.id().toString())
-                .put("profile_id", glimpse.profile().toString())
-                .put("event", glimpse.event().isEmpty() ? null : glimpse.event())
-                .put("reference", glimpse.reference().isEmpty() ? null : glimpse.reference())
-                .put("state", glimpse.state())
-                .put("accepted_at", TimeText.format(acceptedAt(glimpse)))
-                .put("last_attempt", glimpse.last().map(LiveRoutes::json).orElse(null));
-    }
-
-    private static java.time.Instant acceptedAt(Glimpse glimpse) {
-        return dev.ringback.domain.Uuid7.time(glimpse.id().value());
-    }
-
-    private static JsonObject json(Attempt attempt) {
-        boolean answered = attempt.outcome().kind() == OutcomeKind.ANSWERED;
-        Duration took =
-                Duration.between(attempt.times().startedAt(), attempt.times().finishedAt());
-        return new JsonObject()
-                .put("number", attempt.work().number())
-                .put("outcome", attempt.outcome().kind().word())
-                .put("http_status", answered ? attempt.outcome().httpStatus() : null)
-                .put("duration_ms", took.toMillis())
-                .put("finished_at", TimeText.format(attempt.times().finishedAt()));
     }
 }

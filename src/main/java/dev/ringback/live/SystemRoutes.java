@@ -1,6 +1,7 @@
 package dev.ringback.live;
 
 import dev.ringback.ambient.Timers;
+import dev.ringback.bus.Topics.NodeState;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.Scope;
@@ -24,6 +25,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/system}: how the nodes are, what waits, and for whom; and the same as a stream. */
 public final class SystemRoutes implements Routes {
@@ -35,11 +38,12 @@ public final class SystemRoutes implements Routes {
     private final Timers timers;
     private final Here here;
 
-    /** This node, and what it knows of profiles without asking. */
+    /** This node, what troubles it about the cluster, and what it knows of profiles without asking. */
     public record Here(
             Supplier<NodeId> node,
             Readiness readiness,
             String version,
+            Supplier<Optional<String>> trouble,
             Function<ProfileId, Optional<Receiver>> receivers) {}
 
     /** Whose it is, and until when it is spared. */
@@ -105,9 +109,9 @@ public final class SystemRoutes implements Routes {
                 .add(age("1h", counts.hour()));
         return new JsonObject()
                 .put("nodes", nodes)
-                .put("accepted_per_s", seen.beat().acceptedPerSecond())
-                .put("delivered_per_s", seen.beat().deliveredPerSecond())
-                .put("in_flight", seen.beat().inFlight())
+                .put("accepted_per_s", sum(seen, NodeState::acceptedPerSecond))
+                .put("delivered_per_s", sum(seen, NodeState::deliveredPerSecond))
+                .put("in_flight", (int) sum(seen, NodeState::inFlight))
                 .put(
                         "backlog",
                         new JsonObject()
@@ -116,20 +120,34 @@ public final class SystemRoutes implements Routes {
                                 .put("capped", seen.backlog().capped())
                                 .put("by_age", ages))
                 .put("slow_receivers", slow(seen, caller))
-                .put("version", here.version());
+                .put("version", here.version())
+                .put("cluster_trouble", here.trouble().get().orElseGet(() -> silence(seen.silent())));
+    }
+
+    private static @Nullable String silence(int silent) {
+        return silent == 0
+                ? null
+                : silent
+                        + " of the nodes that joined did not answer at once: they are very busy, or this node cannot reach their"
+                        + " event bus (cluster.bus_port, a firewall, cluster.tls).";
+    }
+
+    private static double sum(ReadSystem.Seen seen, ToDoubleFunction<NodeState> of) {
+        return Math.round(seen.states().values().stream().mapToDouble(of).sum() * 10) / 10.0;
     }
 
     private JsonObject node(dev.ringback.cluster.NodeStore.Member member, ReadSystem.Seen seen) {
-        boolean own = member.node().equals(here.node().get());
+        Optional<NodeState> state = Optional.ofNullable(seen.states().get(member.node()));
         return new JsonObject()
                 .put("id", TypeId.encode("node", member.node().value()))
                 .put("host", member.host())
                 .put("state", member.takenBy().isPresent() ? "dead" : "alive")
                 .put("started_at", TimeText.format(member.startedAt()))
-                .put("accepted_per_s", own ? seen.beat().acceptedPerSecond() : null)
-                .put("delivered_per_s", own ? seen.beat().deliveredPerSecond() : null)
-                .put("in_flight", own ? seen.beat().inFlight() : null)
-                .put("this", own);
+                .put("accepted_per_s", state.map(NodeState::acceptedPerSecond).orElse(null))
+                .put("delivered_per_s", state.map(NodeState::deliveredPerSecond).orElse(null))
+                .put("in_flight", state.map(NodeState::inFlight).orElse(null))
+                .put("version", state.map(NodeState::version).orElse(null))
+                .put("this", member.node().equals(here.node().get()));
     }
 
     private static JsonObject age(String age, long count) {

@@ -4,6 +4,7 @@ import dev.ringback.domain.Outcome;
 import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.Verdict;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** The node's meters, made once, so that counting on the path is an addition and no look-up. */
 public final class Meters {
@@ -69,6 +71,13 @@ public final class Meters {
             // The id may be of another node, whose clock is a little ahead.
             delivered.record(sinceAccepted.isNegative() ? Duration.ZERO : sinceAccepted);
         }
+    }
+
+    /** A count that is kept elsewhere, and read when somebody looks. */
+    public <T> void count(String name, String description, T keeper, ToDoubleFunction<T> value) {
+        FunctionCounter unused = FunctionCounter.builder(name, keeper, value)
+                .description(description)
+                .register(registry);
     }
 
     /** A value that is read when somebody looks. */

@@ -7,6 +7,7 @@ import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.SignatureHeader;
 import dev.ringback.domain.access.Auth;
 import dev.ringback.domain.access.JsonPath;
+import dev.ringback.domain.access.SendAs;
 import dev.ringback.domain.access.Tls;
 import dev.ringback.domain.access.Token;
 import dev.ringback.domain.cipher.AesAlgorithm;
@@ -77,8 +78,17 @@ final class CheckAccess {
             Header header = token.request().headers().get(i);
             addNameFault("/auth/headers/" + i + "/name", header.name(), faults);
             addUnfit("/auth/headers/" + i + "/value", header.value(), faults);
+            if (token.request().sendAs() == SendAs.BASIC && header.name().equalsIgnoreCase("authorization")) {
+                faults.add(
+                        fault(
+                                "/auth/headers/" + i + "/name",
+                                "is the header in which send_as sends the client; take it out, or send the client as form or json"));
+            }
         }
-        addUnfit("/auth/prefix", token.use().prefix(), faults);
+        // It stands beside the token, which is no text of ours to encode.
+        if (!token.use().prefix().chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            faults.add(fault("/auth/prefix", "may have visible ASCII characters and spaces only"));
+        }
         answer.encrypted().ifPresent(encrypted -> addCipherFaults(encrypted, faults));
     }
 

@@ -7,11 +7,9 @@ import dev.ringback.domain.Profile.Status;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.ProfileSpec.Request;
 import dev.ringback.domain.ProfileState;
-import dev.ringback.domain.SuccessRule;
 import dev.ringback.domain.template.RequestTemplate;
 import dev.ringback.domain.template.TemplateError;
 import dev.ringback.http.Result;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CompileProfile {
     private static final Logger LOG = LoggerFactory.getLogger(CompileProfile.class);
-    private static final BitSet ANY_2XX = SuccessRule.ANY_2XX.statuses();
     /** Stands where there is none; a disabled profile's is never rendered. */
     private static final RequestTemplate NOWHERE = RequestTemplate.compile(
                     new Request(Method.GET, "https://nowhere.invalid/", List.of(), List.of(), Optional.empty()))
@@ -46,15 +43,12 @@ public final class CompileProfile {
 
     private static CompiledProfile ready(KeptProfile kept, RequestTemplate template, CompiledAccess access) {
         try {
-            return new CompiledProfile(kept, template, success(kept), CompiledProtection.of(kept), access);
+            CompiledSuccess success =
+                    CompiledSuccess.of(kept.profile().spec().delivery().success());
+            return new CompiledProfile(kept, template, success, CompiledProtection.of(kept), access);
         } catch (BadKey bad) {
             return broken(kept, "its key " + bad.fault());
         }
-    }
-
-    private static BitSet success(KeptProfile kept) {
-        SuccessRule rule = kept.profile().spec().delivery().success();
-        return rule.equals(SuccessRule.ANY_2XX) ? ANY_2XX : rule.statuses();
     }
 
     private static CompiledProfile broken(KeptProfile kept, String fault) {
@@ -73,7 +67,7 @@ public final class CompileProfile {
         return new CompiledProfile(
                 new KeptProfile(disabled, kept.former(), Optional.of(fault)),
                 NOWHERE,
-                ANY_2XX,
+                CompiledSuccess.ANY_2XX,
                 CompiledProtection.none(kept),
                 CompiledAccess.OPEN);
     }

@@ -1,7 +1,10 @@
 package dev.ringback.profile;
 
 import dev.ringback.domain.AccountId;
+import dev.ringback.domain.AnswerCheck;
 import dev.ringback.domain.BodyCipher;
+import dev.ringback.domain.Outcome;
+import dev.ringback.domain.OutcomeKind;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.ProfileSpec.Delivery;
 import dev.ringback.domain.ProfileState;
@@ -16,14 +19,14 @@ import java.util.Optional;
 public final class CompiledProfile {
     private final KeptProfile kept;
     private final RequestTemplate template;
-    private final BitSet success;
+    private final CompiledSuccess success;
     private final CompiledProtection protection;
     private final CompiledAccess access;
 
     CompiledProfile(
             KeptProfile kept,
             RequestTemplate template,
-            BitSet success,
+            CompiledSuccess success,
             CompiledProtection protection,
             CompiledAccess access) {
         this.kept = kept;
@@ -69,13 +72,26 @@ public final class CompiledProfile {
         return kept.profile().spec().delivery();
     }
 
-    public boolean isSuccess(int httpStatus) {
-        return success.get(httpStatus);
+    /** An answer with the right status that lacks what is required of it has an error, which says so. */
+    public boolean isSuccess(Outcome outcome) {
+        return outcome.kind() == OutcomeKind.ANSWERED
+                && success.statuses().get(outcome.httpStatus())
+                && outcome.error().isEmpty();
     }
 
     /** The statuses that mean delivered. Not to be changed. */
     public BitSet success() {
-        return success;
+        return success.statuses();
+    }
+
+    /** What the answer must bring, where that is not only its status. */
+    public Optional<AnswerCheck> answerCheck() {
+        return success.answer();
+    }
+
+    /** Whether request and answer of attempts that delivered are kept too. */
+    public boolean keepsAll() {
+        return delivery().keepsAll() || success.answer().isPresent();
     }
 
     public SignatureSpec signature() {

@@ -1,6 +1,7 @@
 package dev.ringback.profile;
 
 import dev.ringback.crypto.Ed25519Pair;
+import dev.ringback.domain.AnswerRule;
 import dev.ringback.domain.Durations;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.ProfileSpec;
@@ -130,8 +131,13 @@ final class ProfileJson {
                 .put("tls", TlsJson.write(spec.access().tls()))
                 .put("encryption", EncryptionJson.write(spec.protection().encryption()))
                 .put("signature", SignatureJson.write(spec.protection().signature()))
-                .put("response", new JsonObject().put("required", false));
+                .put("response", response(spec.delivery().success().answer()));
         return withDelivery(json, spec.delivery());
+    }
+
+    private static JsonObject response(AnswerRule rule) {
+        JsonObject json = new JsonObject().put("required", rule.required());
+        return rule.required() ? json.put("fields", list(rule.fields(), text -> text)) : json;
     }
 
     private static JsonObject withRequest(JsonObject json, Request request) {

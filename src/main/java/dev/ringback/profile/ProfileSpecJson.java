@@ -1,6 +1,7 @@
 package dev.ringback.profile;
 
 import dev.ringback.catalogue.Channel;
+import dev.ringback.domain.AnswerRule;
 import dev.ringback.domain.BodySpec;
 import dev.ringback.domain.BodyType;
 import dev.ringback.domain.Header;
@@ -14,6 +15,7 @@ import dev.ringback.domain.RateLimit;
 import dev.ringback.domain.RetrySchedule;
 import dev.ringback.domain.SuccessRule;
 import dev.ringback.domain.access.Access;
+import dev.ringback.domain.access.JsonPath;
 import dev.ringback.http.DurationText;
 import dev.ringback.http.JsonFields;
 import dev.ringback.http.Result;
@@ -42,6 +44,7 @@ final class ProfileSpecJson {
     private static final int VALUE_MAX = 8192;
     private static final int TEMPLATE_MAX = 256 * 1024;
     private static final int WAITS_MAX = 30;
+    private static final int ANSWER_FIELDS_MAX = 20;
     private static final Duration WAIT_MIN = Duration.ofMillis(1);
     private static final Duration WAIT_MAX = Duration.ofHours(24);
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(100);
@@ -75,7 +78,6 @@ final class ProfileSpecJson {
                 fields.object("body").flatMap(ProfileSpecJson::body));
         Protection protection = new Protection(SignatureJson.read(fields), EncryptionJson.read(fields));
         Access access = new Access(AuthJson.read(fields), TlsJson.read(fields));
-        refuseWhatComesLater(fields);
         return new ProfileSpec(title, channel, events, request, protection, access, delivery(fields));
     }
 
@@ -122,20 +124,27 @@ final class ProfileSpecJson {
         return body.required("type", body.choice("type", BODY_TYPES)).map(type -> new BodySpec(type, template));
     }
 
-    /** It has one value so far, and answers show it; so it may be sent, and whoever sends another is told. */
-    private static void refuseWhatComesLater(JsonFields fields) {
-        fields.object("response").ifPresent(part -> {
-            if (part.flag("required", false)) {
-                part.refuse("required", "must be false; checking the answer is not supported yet");
+    /** Where no answer is required, the rest is forgotten. */
+    private static AnswerRule answer(JsonFields response) {
+        List<String> places = unique(response, "fields", response.texts("fields", ANSWER_FIELDS_MAX, 200));
+        for (int i = 0; i < places.size(); i++) {
+            if (JsonPath.parse(places.get(i)).isEmpty()) {
+                response.refuse("fields/" + i, "must be a place in JSON such as reply.text or messages[0].text");
             }
-        });
+        }
+        return response.flag("required", false) ? new AnswerRule(true, places) : AnswerRule.NONE;
     }
 
     private static Delivery delivery(JsonFields fields) {
         Delivery standard = Delivery.STANDARD;
         return new Delivery(
                 fields.object("retry").map(ProfileSpecJson::retry).orElse(standard.retry()),
-                fields.object("success").map(ProfileSpecJson::success).orElse(standard.success()),
+                fields.object("success")
+                        .map(ProfileSpecJson::success)
+                        .orElse(standard.success())
+                        .requiring(fields.object("response")
+                                .map(ProfileSpecJson::answer)
+                                .orElse(AnswerRule.NONE)),
                 fields.duration("timeout", TIMEOUT_MIN, TIMEOUT_MAX, standard.timeout()),
                 fields.integer("max_in_flight", 1, 10_000, standard.maxInFlight()),
                 fields.parsed("rate_limit", "null or a rate such as \"100/s\"", ProfileSpecJson::rate),

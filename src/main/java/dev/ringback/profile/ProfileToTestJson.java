@@ -1,17 +1,24 @@
 package dev.ringback.profile;
 
+import dev.ringback.audit.Action;
+import dev.ringback.audit.Author;
+import dev.ringback.audit.Change;
+import dev.ringback.audit.ChangeId;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.Profile;
 import dev.ringback.domain.Profile.Stamp;
 import dev.ringback.domain.Profile.Status;
 import dev.ringback.domain.ProfileId;
 import dev.ringback.domain.SigningSecret;
+import dev.ringback.domain.template.Origin;
 import dev.ringback.http.FieldError;
 import dev.ringback.http.Problem;
 import dev.ringback.http.ProblemType;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +69,45 @@ public final class ProfileToTestJson {
                     current.former(),
                     current.fault()));
         });
+    }
+
+    /**
+     * A Test of a saved profile with another URL sends its secrets to a place that the profile does not name: the change to be told of that,
+     * if so. Whoever may test it may as well save it so, which would be told too.
+     */
+    public Future<Optional<Change>> elsewhere(Author by, CompiledProfile unsaved) {
+        return edit.read(by.account(), unsaved.id()).map(kept -> {
+            CompiledProfile saved = compile.ready(kept);
+            JsonArray fields = new JsonArray();
+            addMoved(
+                    "url",
+                    Optional.of(saved.template().origin()),
+                    Optional.of(unsaved.template().origin()),
+                    fields);
+            addMoved("auth", tokenServer(saved), tokenServer(unsaved), fields);
+            Instant now = node.clock().instant().truncatedTo(ChronoUnit.MICROS);
+            return fields.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Change(
+                            new ChangeId(node.ids().uuid()),
+                            now,
+                            by,
+                            Action.PROFILE_TESTED_ELSEWHERE,
+                            fields.encode()));
+        });
+    }
+
+    private static Optional<Origin> tokenServer(CompiledProfile profile) {
+        return profile.access().token().map(token -> token.request().origin());
+    }
+
+    private static void addMoved(String field, Optional<Origin> before, Optional<Origin> after, JsonArray fields) {
+        if (after.isPresent() && !after.equals(before)) {
+            fields.add(new JsonObject()
+                    .put("field", field)
+                    .put("before", before.map(Origin::toString).orElse(null))
+                    .put("after", after.get().toString()));
+        }
     }
 
     /** What may be a mistake in it. */

@@ -26,14 +26,17 @@ public final class SessionRoutes implements Routes {
     private static final int BODY_BYTES_MAX = 8 << 10;
     private static final int EMAIL_MAX = 320;
     private static final int SECRET_MAX = 512;
+    private static final int PASSWORD_MIN = 8;
 
     private final SignIn signIn;
     private final Sessions sessions;
+    private final ChangePassword changePassword;
     private final Revocations revocations;
 
-    public SessionRoutes(SignIn signIn, Sessions sessions, Revocations revocations) {
+    public SessionRoutes(SignIn signIn, Sessions sessions, ChangePassword changePassword, Revocations revocations) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.changePassword = changePassword;
         this.revocations = revocations;
     }
 
@@ -41,6 +44,7 @@ public final class SessionRoutes implements Routes {
     public void mount(Api api) {
         api.openPost(PATH, BODY_BYTES_MAX, this::open)
                 .get(PATH, Scope.READ, this::show)
+                .put(PATH + "/password", Scope.READ, this::changePassword)
                 .delete(PATH, Scope.READ, this::finish);
     }
 
@@ -50,12 +54,29 @@ public final class SessionRoutes implements Routes {
     }
 
     private Future<Answer> open(Exchange exchange) {
-        String address = exchange.request().remoteAddress().hostAddress();
-        return token(exchange.json(), address == null ? "" : address)
+        return token(exchange.json(), address(exchange))
                 .compose(token -> answer(token)
                         .map(answer -> answer.with(
                                 "set-cookie",
                                 cookie(token.text(), sessions.terms().lifetimeMax()))));
+    }
+
+    private static String address(Exchange exchange) {
+        String address = exchange.request().remoteAddress().hostAddress();
+        return address == null ? "" : address;
+    }
+
+    private Future<Answer> changePassword(Exchange exchange) {
+        JsonFields fields = exchange.json();
+        Secret current = new Secret(fields.text("current_password", 1, SECRET_MAX));
+        Secret other = new Secret(fields.text("password", PASSWORD_MIN, SECRET_MAX));
+        fields.check();
+        SessionToken token = ofSession(exchange).orElseThrow(SessionRoutes::none);
+        return sessions.find(token.hash())
+                .map(found -> found.orElseThrow(SessionRoutes::none))
+                .compose(session ->
+                        changePassword.of(session, token, new ChangePassword.Wanted(current, other, address(exchange))))
+                .map(done -> Answer.noContent());
     }
 
     private Future<SessionToken> token(JsonFields fields, String address) {

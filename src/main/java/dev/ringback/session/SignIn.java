@@ -52,6 +52,11 @@ public final class SignIn {
     }
 
     Future<SessionToken> withPassword(String email, Secret password, String address) {
+        return check(email, password, address).compose(this::open);
+    }
+
+    /** Whose they are; refused when they are nobody's. */
+    Future<Actor> check(String email, Secret password, String address) {
         String name = normal(email);
         return braked(
                         List.of(new Braked(emails, name), new Braked(addresses, network(address))),
@@ -62,8 +67,7 @@ public final class SignIn {
                                                 found.map(User::password).orElse(passwords.nobodys()))
                                         .map(matches ->
                                                 found.filter(user -> matches).<Actor>map(User::id))))
-                .onSuccess(known -> emails.forgive(name))
-                .compose(this::open);
+                .onSuccess(known -> emails.forgive(name));
     }
 
     /** With a key that may at least read: without that the page could show nothing. */

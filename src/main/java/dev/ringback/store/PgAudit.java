@@ -19,6 +19,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,6 +66,13 @@ public final class PgAudit implements AuditStore {
     }
 
     @Override
+    public Future<Void> tell(ProfileId profile, Change change) {
+        return writes.preparedQuery(sql.get("tell_of_profile"))
+                .execute(with(Tuple.of(profile.value()), change))
+                .mapEmpty();
+    }
+
+    @Override
     public Future<Boolean> knows(AccountId account, ProfileId profile) {
         return reads.preparedQuery(sql.get("knows_profile"))
                 .execute(Tuple.of(profile.value(), account.value()))
@@ -91,11 +99,19 @@ public final class PgAudit implements AuditStore {
                 Action.parse(row.getString("action")).orElseThrow(),
                 row.getString("changes"));
         UUID id = row.getUUID("subject_id");
-        boolean profile = row.getString("subject").equals(Entry.Kind.PROFILE.word());
-        Entry.Subject subject = new Entry.Subject(
-                profile ? Entry.Kind.PROFILE : Entry.Kind.API_KEY,
-                profile ? new ProfileId(id).toString() : new KeyId(id).toString(),
-                row.getString("title"));
+        Entry.Kind kind = Arrays.stream(Entry.Kind.values())
+                .filter(each -> each.word().equals(row.getString("subject")))
+                .findFirst()
+                .orElseThrow();
+        Entry.Subject subject = new Entry.Subject(kind, shown(kind, id), row.getString("title"));
         return new Entry(change, Optional.ofNullable(row.getString("key_title")).orElse(""), subject);
+    }
+
+    private static String shown(Entry.Kind kind, UUID id) {
+        return switch (kind) {
+            case PROFILE -> new ProfileId(id).toString();
+            case API_KEY -> new KeyId(id).toString();
+            case USER -> new UserId(id).toString();
+        };
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class PgHistory implements CallbackStore {
     private static final Sql sql = Sql.load("history");
     /** So many backlog rows of the callbacks asked for are sorted at most. */
-    private static final int SORTED_MAX = 50_000;
+    private static final int SORTED_MAX = 25_000;
 
     private static final int ATTEMPTS_MAX = 1_000;
 
@@ -53,16 +53,25 @@ public final class PgHistory implements CallbackStore {
         Tuple arguments = arguments(account, filter, range, depth);
         Optional<CallbackState> state = filter.state();
         if (state.isEmpty() || state.get() == CallbackState.DELIVERED) {
-            return scan(sql.get("scan_all"), arguments, state);
+            return scan(depth.byProfile() ? sql.get("scan_all") : sql.get("scan_newest"), arguments, state);
         }
         if (state.get() != CallbackState.WAITING) {
-            return scan(sql.get("scan_rare"), arguments, state);
+            return scan(depth.byProfile() ? sql.get("scan_rare") : sql.get("scan_rare_newest"), arguments, state);
+        }
+        if (!depth.byProfile()) {
+            return newestWaiting(arguments);
         }
         return reads.preparedQuery(sql.get("scan_waiting"))
                 .execute(arguments.addInteger(sortedMax))
                 .compose(rows -> rows.iterator().next().getBoolean("crowded")
-                        ? scan(sql.get("scan_all"), arguments(account, filter, range, depth), state)
+                        ? newestWaiting(arguments(account, filter, range, depth))
                         : Future.succeededFuture(scan(rows)));
+    }
+
+    private Future<Scan> newestWaiting(Tuple arguments) {
+        return reads.preparedQuery(sql.get("scan_waiting_newest"))
+                .execute(arguments)
+                .map(PgHistory::scan);
     }
 
     @Override
@@ -121,7 +130,7 @@ public final class PgHistory implements CallbackStore {
                 found.add(summary(row));
             }
         }
-        return new Scan(found, floor, first.getInteger("examined"));
+        return new Scan(found, floor, first.getInteger("examined"), first.getInteger("own"));
     }
 
     private static CallbackSummary summary(Row row) {

@@ -104,7 +104,7 @@ public final class PgSessions implements SessionStore {
         return Buffer.buffer(token.sha256());
     }
 
-    private static User user(Row row) {
+    static User user(Row row) {
         return new User(
                 new UserId(row.getUUID("id")),
                 new AccountId(row.getString("account_id")),
@@ -125,7 +125,7 @@ public final class PgSessions implements SessionStore {
                 row.get(OffsetDateTime.class, "seen_at").toInstant());
     }
 
-    private static Set<Scope> scopes(Row row) {
+    static Set<Scope> scopes(Row row) {
         return Arrays.stream(row.getArrayOfStrings("scopes"))
                 .flatMap(text -> Scope.parse(text).stream())
                 .collect(Collectors.toSet());

@@ -10,7 +10,10 @@ final class Hints {
     static Optional<String> of(Outcome outcome) {
         return switch (outcome.kind()) {
             case NONE -> Optional.empty();
-            case ANSWERED -> ofStatus(outcome.httpStatus());
+            case ANSWERED ->
+                outcome.error().isEmpty()
+                        ? ofStatus(outcome.httpStatus())
+                        : Optional.of("Have the receiver answer with it, or require less in the profile's response.");
             case TIMED_OUT ->
                 Optional.of(
                         "Have the receiver answer as soon as it has stored the callback, or raise the profile's timeout.");

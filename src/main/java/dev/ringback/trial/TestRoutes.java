@@ -1,6 +1,8 @@
 package dev.ringback.trial;
 
 import dev.ringback.ambient.Ids;
+import dev.ringback.audit.AuditStore;
+import dev.ringback.audit.Author;
 import dev.ringback.catalogue.Catalogue;
 import dev.ringback.delivery.TestCalls;
 import dev.ringback.domain.AccountId;
@@ -33,15 +35,17 @@ public final class TestRoutes implements Routes {
     private final TestDataJson testData;
     private final TestCalls calls;
     private final TestPlaces places;
+    private final AuditStore audit;
     private final Limits limits;
 
     /** What there is to choose from; how large the data may be; ids of this event loop. */
     public record Limits(Catalogue catalogue, int dataBytesMax, Ids ids) {}
 
-    public TestRoutes(ProfileToTestJson profiles, TestCalls calls, TestPlaces places, Limits limits) {
+    public TestRoutes(ProfileToTestJson profiles, TestCalls calls, TestPlaces places, AuditStore audit, Limits limits) {
         this.profiles = profiles;
         this.calls = calls;
         this.places = places;
+        this.audit = audit;
         this.limits = limits;
         this.testData = new TestDataJson(limits.catalogue(), limits.dataBytesMax());
     }
@@ -82,7 +86,15 @@ public final class TestRoutes implements Routes {
                 account,
                 () -> profiles.unsaved(
                                 account, unsaved.profile(), unsaved.sent().faults())
-                        .compose(compiled -> run(compiled, known, unsaved.sent())));
+                        .compose(compiled -> (known ? told(exchange, compiled) : Future.<Void>succeededFuture())
+                                .compose(done -> run(compiled, known, unsaved.sent()))));
+    }
+
+    /** Before it is sent: what cannot be told of is not done. */
+    private Future<Void> told(Exchange exchange, CompiledProfile profile) {
+        return profiles.elsewhere(Author.of(exchange.caller()), profile)
+                .compose(
+                        change -> change.map(it -> audit.tell(profile.id(), it)).orElseGet(Future::succeededFuture));
     }
 
     /** So quick that it needs no place. */

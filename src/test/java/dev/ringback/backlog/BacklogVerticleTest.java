@@ -7,7 +7,9 @@ import dev.ringback.ambient.VertxTimers;
 import dev.ringback.bus.Addresses;
 import dev.ringback.bus.Addresses.BacklogHasWork;
 import dev.ringback.bus.Addresses.Handoff;
+import dev.ringback.bus.Between;
 import dev.ringback.bus.Bus;
+import dev.ringback.bus.Topics;
 import dev.ringback.domain.ProfileSpec;
 import dev.ringback.domain.Work;
 import dev.ringback.flow.Licence;
@@ -55,8 +57,9 @@ class BacklogVerticleTest {
                             (loop, works) -> bus.send(Addresses.delivery(loop), new Handoff(works)),
                             () -> false,
                             100,
-                            Duration.ofHours(1)));
-            return new BacklogVerticle(bus, claimDue).deploy(own);
+                            Duration.ofHours(1),
+                            () -> {}));
+            return new BacklogVerticle(bus, Between.of(vertx, "this", List::of), claimDue).deploy(own);
         };
         deployment = Await.result(vertx.deployVerticle(deployable));
     }
@@ -75,6 +78,17 @@ class BacklogVerticleTest {
 
         Await.until("it is handed on", () -> handedOn.size() == 1);
         assertThat(handedOn.get(0).claimed()).isTrue();
+    }
+
+    @Test
+    void claimsWhenAnotherNodeHasMoreThanItHasRoomFor() {
+        Between other = Between.of(vertx, "other", () -> List.of("this"));
+        context.runOnContext(ignored -> {
+            store.add(Works.profile(1), TestClock.START);
+            other.tellAll(Topics.OVERFLOW, new Topics.Overflow());
+        });
+
+        Await.until("it is handed on", () -> handedOn.size() == 1);
     }
 
     @Test

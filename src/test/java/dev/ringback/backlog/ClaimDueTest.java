@@ -47,6 +47,7 @@ class ClaimDueTest {
     private final Set<ProfileId> unread = new HashSet<>();
     private boolean ledgerIsFull;
     private int maxInFlight = 2;
+    private int told;
     private final ClaimDue claimDue = new ClaimDue(
             store,
             licence,
@@ -58,7 +59,8 @@ class ClaimDueTest {
                     (loop, works) -> handedOn.addAll(works),
                     () -> ledgerIsFull,
                     CLAIM_MAX,
-                    POLL));
+                    POLL,
+                    () -> told++));
 
     private ProfileSpec.Delivery delivery() {
         return new ProfileSpec.Delivery(
@@ -68,6 +70,22 @@ class ClaimDueTest {
                 maxInFlight,
                 Optional.empty(),
                 false);
+    }
+
+    @Test
+    void tellsTheOthersNowAndThenWhileMoreIsDueThanItHasRoomFor() {
+        store.add(FIRST, NOW);
+        claimDue.start();
+        timers.advance(Duration.ofSeconds(2));
+        assertThat(told).isZero();
+
+        for (int i = 0; i < 100; i++) {
+            store.add(FIRST, NOW);
+        }
+        claimDue.hint();
+        timers.advance(Duration.ofSeconds(2));
+
+        assertThat(told).isBetween(2, 5);
     }
 
     @Test

@@ -22,6 +22,7 @@ class OtherPagesIT extends Visits {
             "inboxes",
             "settings/notifications",
             "settings/keys",
+            "settings/users",
             "system");
 
     @Test
@@ -102,6 +103,54 @@ class OtherPagesIT extends Visits {
                 }
             }
         }
+    }
+
+    @Test
+    void aUserIsAddedSignsInAndChangesTheirPassword() {
+        Visitor visitor = visitor();
+        visitor.open("settings/users");
+        visitor.press("Add user");
+        visitor.fill("E-mail", "bert");
+        visitor.page().locator("dialog[open] [type=submit]").click();
+        visitor.sees("email must be a mail address");
+        visitor.fill("E-mail", "bert@example.com");
+        visitor.page().locator("dialog[open] [type=submit]").click();
+        String told = visitor.field("Sign-in").textContent();
+        visitor.answer("Done");
+        visitor.row("bert@example.com").waitFor();
+
+        try (Visitor bert = another(1440, ColorScheme.LIGHT)) {
+            bert.open("");
+            bert.fill("E-mail", "bert@example.com");
+            bert.fill("Password", told.strip().lines().toList().get(2));
+            bert.press("Sign in");
+            bert.heading("Callback profiles").waitFor();
+            assertThat(bert.page().getByText("Add new")).not().isVisible();
+            bert.press("You");
+            bert.press("Change password");
+            bert.fill("Current password", "not this one");
+            bert.fill("New password", "one of his own");
+            bert.page().locator("dialog[open] [type=submit]").click();
+            bert.sees("current_password is not your password");
+            bert.fill("Current password", told.strip().lines().toList().get(2));
+            bert.answer("Change password");
+            bert.sees("Password changed");
+            bert.complainsOfNothing();
+        }
+        visitor.press("Actions for bert@example.com");
+        visitor.press("Remove");
+        visitor.answer("Remove user");
+        assertThat(visitor.row("bert@example.com")).not().isVisible();
+    }
+
+    @Test
+    void aLinkToTheOpenViewLoadsItAnew() {
+        Visitor visitor = visitor();
+        visitor.open("profiles");
+        visitor.heading("Callback profiles").waitFor();
+        profile("Made elsewhere", inbox(200));
+        visitor.follow("Callback profiles");
+        visitor.row("Made elsewhere").waitFor();
     }
 
     @Test

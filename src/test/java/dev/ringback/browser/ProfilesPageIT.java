@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
 /** Goes the guide's way: a profile is made, tested, saved, found again, changed and copied. */
@@ -65,6 +66,23 @@ class ProfilesPageIT extends Visits {
 
         assertThat(visitor.field("Title")).hasAttribute("aria-invalid", "true");
         assertThat(visitor.field("URL")).hasAttribute("aria-invalid", "true");
+        leaveWithoutSaving(visitor);
+    }
+
+    @Test
+    void anAnswerThatIsRequiredIsLookedForByTheTest() {
+        Visitor visitor = visitor();
+        visitor.open("profiles/new");
+        visitor.fill("Title", "Chatbot");
+        visitor.fill("URL", inbox(200));
+        visitor.page()
+                .getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Enable callback required options"))
+                .check();
+        visitor.page().getByPlaceholder("reply.text").fill("reply..text");
+        visitor.sees("must be a place in JSON");
+        visitor.page().getByPlaceholder("reply.text").fill("reply.text");
+        visitor.press("Test");
+        visitor.sees("the answer has no body, which the profile requires");
         leaveWithoutSaving(visitor);
     }
 

@@ -47,12 +47,16 @@ public final class Screenshots {
         Map<String, String> views = new LinkedHashMap<>();
         views.put("profiles", "profiles");
         views.put("editor", "profiles/" + made.profile());
+        views.put("new", "profiles/new");
         views.put("callbacks", "callbacks");
         views.put("callback", "callbacks?open=" + made.failed());
+        views.put("replays", "replays");
         views.put("reports", "reports?days=1");
+        views.put("inboxes", "inboxes");
         views.put("inbox", "inboxes/" + made.inbox());
         views.put("notifications", "settings/notifications");
         views.put("keys", "settings/keys");
+        views.put("users", "settings/users");
         views.put("system", "system");
         return views;
     }
@@ -83,7 +87,7 @@ public final class Screenshots {
         if (view.startsWith("system")) {
             visitor.page().locator(".head .state").getByText("Live").waitFor();
         }
-        if (view.startsWith("profiles/")) {
+        if (view.startsWith("profiles/cbp_")) {
             visitor.page()
                     .getByLabel("Request as it will be sent")
                     .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));

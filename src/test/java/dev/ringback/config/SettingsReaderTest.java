@@ -42,8 +42,29 @@ class SettingsReaderTest {
         assertThat(settings.intake().idempotencyKept()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.delivery().lineWaitMax()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.mail().tls()).isEqualTo(Settings.MailTls.STARTTLS);
-        assertThat(settings.node().cluster().members()).isEmpty();
+        assertThat(settings.node().cluster().finding().members()).isEmpty();
         assertThat(settings.node().stopGrace()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void warnsOfAClusterWithoutASharedDatabaseOrASecret() throws Exception {
+        assertThat(read("cluster.enabled=true").warnings())
+                .anyMatch(warning -> warning.contains("database.url"))
+                .anyMatch(warning -> warning.contains("cluster.secret"));
+        assertThat(read(
+                                "cluster.enabled=true",
+                                "cluster.secret=a long secret",
+                                "database.url=postgresql://me:mine@localhost:5432/ringback")
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAClusterHostThatNobodyCanCallAndHalfOfTls() throws Exception {
+        assertThat(refused("cluster.host=0.0.0.0")).contains("cluster.host").contains("every address of the machine");
+        assertThat(refused("cluster.tls.certificate=node.pem"))
+                .contains("cluster.tls.certificate")
+                .contains("cluster.tls.key beside it");
     }
 
     @Test

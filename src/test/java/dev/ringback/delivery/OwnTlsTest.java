@@ -123,7 +123,8 @@ class OwnTlsTest {
                 plain.timeout(),
                 false,
                 plain.unkept(),
-                ReadTls.of(tls).material());
+                ReadTls.of(tls).material(),
+                Optional.empty());
     }
 
     private static Optional<Identity> identity(String alias) {

@@ -20,6 +20,7 @@ class ListCallbacksTest {
     private static final ProfileId PROFILE = new ProfileId(new UUID(1, 1));
 
     private final List<Scan.Depth> asked = new ArrayList<>();
+    private int own = 1_000_000;
 
     @Test
     void aFullPageTakesOneScan() {
@@ -27,7 +28,7 @@ class ListCallbacksTest {
 
         assertThat(page.callbacks()).hasSize(10);
         assertThat(page.next()).contains(page.callbacks().get(9).id());
-        assertThat(asked).containsExactly(new Scan.Depth(11, 11));
+        assertThat(asked).containsExactly(new Scan.Depth(11, 11, false));
     }
 
     @Test
@@ -52,7 +53,19 @@ class ListCallbacksTest {
 
         assertThat(page.callbacks()).isEmpty();
         assertThat(page.next()).isPresent();
+        assertThat(page.lookedBackTo()).contains(Uuid7.time(page.next().get().value()));
         assertThat(asked.stream().mapToInt(Scan.Depth::share).sum()).isLessThanOrEqualTo(200 + 4);
+    }
+
+    @Test
+    void anAccountThatIsRareAmongAllIsLookedForProfileByProfile() {
+        own = 0;
+
+        var page = page(many(900, id -> id % 50 == 0), Optional.empty(), 3, 1000);
+
+        assertThat(page.callbacks()).extracting(ListCallbacksTest::number).containsExactly(850, 800, 750);
+        assertThat(asked.get(0).byProfile()).isFalse();
+        assertThat(asked.subList(1, asked.size())).allMatch(Scan.Depth::byProfile);
     }
 
     @Test
@@ -121,7 +134,8 @@ class ListCallbacksTest {
                     .filter(callback -> callback.state() == CallbackState.DELIVERED)
                     .limit(depth.wanted())
                     .toList();
-            return Future.succeededFuture(new Scan(found, floor, examined.size()));
+            return Future.succeededFuture(
+                    new Scan(found, floor, examined.size(), depth.byProfile() ? examined.size() : own));
         }
 
         @Override

@@ -1,6 +1,8 @@
 package dev.ringback.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -44,13 +46,18 @@ final class ArchitectureRules {
 
     private final String root;
 
+    /** It runs in the processes of others: there is no Ambient there, and the bus is all it has. */
+    private final DescribedPredicate<JavaClass> ofClient;
+
     ArchitectureRules(String root) {
         this.root = root;
+        this.ofClient = resideInAPackage(root + ".client..");
     }
 
     List<Named<ArchRule>> all() {
         return List.of(
                 Named.of("domain sees only the JDK", domainSeesOnlyTheJdk()),
+                Named.of("client sees nothing of ours", clientSeesNothingOfOurs()),
                 Named.of("event bus only in bus", only(EVENT_BUS, "the event bus", "bus")),
                 Named.of("SQL client only in store", only(SQL_CLIENT, "a SQL client", "store")),
                 Named.of("HTTP client only in delivery", only(HTTP_CLIENT, "an HTTP client", "delivery")),
@@ -78,10 +85,22 @@ final class ArchitectureRules {
                 .allowEmptyShould(true);
     }
 
+    private ArchRule clientSeesNothingOfOurs() {
+        return noClasses()
+                .that(ofClient)
+                .should()
+                .dependOnClassesThat(describe(
+                        "are of the rest of the program",
+                        type -> type.getPackageName().startsWith(root) && !ofClient.test(type)))
+                .because("the client's jar has its package alone, and runs in others' processes")
+                .allowEmptyShould(true);
+    }
+
     private ArchRule only(Pattern types, String what, String home) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(root + "." + home + "..")
+                .and(not(ofClient))
                 .should()
                 .dependOnClassesThat(describe(
                         "are " + what, type -> types.matcher(type.getName()).matches()))
@@ -112,6 +131,7 @@ final class ArchitectureRules {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(root + ".ambient..")
+                .and(not(ofClient))
                 .should()
                 .accessTargetWhere(asksForTimeOrChance())
                 .because("a simulation decides the time and every id from one seed; use what Ambient gives")
@@ -135,6 +155,7 @@ final class ArchitectureRules {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(root + ".config..", root + ".http..", root + ".catalogue..", root + ".bus..")
+                .and(not(ofClient))
                 .and(describe("are not named *Routes or *Json", type -> !edgeByName(type)))
                 .should()
                 .dependOnClassesThat(describe(

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.bus.Addresses;
 import dev.ringback.bus.Bus;
+import dev.ringback.client.Publisher;
+import dev.ringback.client.Refused;
+import dev.ringback.client.Submission;
 import dev.ringback.metrics.Meters;
 import dev.ringback.support.Await;
 import dev.ringback.support.Mood;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,63 @@ class IntakeVerticleTest {
     }
 
     @Test
+    void refusesVersionsItDoesNotKnow() {
+        for (Object version : List.of(2, "1", new JsonObject())) {
+            ReplyException no = refusal(ask(good().put("version", version).put("new_field", 1)));
+
+            assertThat(no.failureCode()).isEqualTo(400);
+            assertThat(new JsonObject(String.valueOf(no.getMessage())).getString("type"))
+                    .isEqualTo("/problems/unreadable-message");
+        }
+        assertThat(Await.result(ask(good().put("version", 1))).getString("id")).startsWith("cb_");
+    }
+
+    @Test
+    void answersABatchInItsOrderEachForItsAccount() {
+        var other = good().put("account", "acc_other").put("profile_id", IntakeWorld.OF_ANOTHER.toString());
+        var batch = new JsonArray()
+                .add(good())
+                .add(other)
+                .add(good().put("refrence", "r"))
+                .add(good());
+
+        JsonArray answers = Await.result(askBatch(batch)).getJsonArray("data");
+
+        assertThat(answers).hasSize(4);
+        assertThat(world.handedOffIds().stream().map(Object::toString))
+                .containsExactlyInAnyOrder(
+                        answers.getJsonObject(0).getString("id"),
+                        answers.getJsonObject(1).getString("id"),
+                        answers.getJsonObject(3).getString("id"));
+        assertThat(answers.getJsonObject(2).getJsonObject("problem").getInteger("status"))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void refusesABatchOfWhichNoneCanBeTaken() {
+        world.store.mood.usually(Mood.Kind.UNAVAILABLE);
+
+        assertThat(refusal(askBatch(new JsonArray().add(good()))).failureCode()).isEqualTo(503);
+        assertThat(refusal(askBatch(new JsonArray())).failureCode()).isEqualTo(400);
+        assertThat(refusal(askBatch(new JsonArray(Collections.nCopies(100_000, 7))))
+                        .failureCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theClientAndTheNodeUnderstandEachOther() {
+        Publisher publisher = Publisher.on(vertx);
+        Submission good = Submission.to(IntakeWorld.ACTIVE.toString(), Buffer.buffer("{ \"a\": 1}"));
+
+        String id = Await.result(publisher.submit(good.reference("r")));
+
+        assertThat(id).isEqualTo(world.handedOffIds().get(0).toString());
+        assertThat(new String(world.handedOff.get(0).callback().data())).isEqualTo("{ \"a\": 1}");
+        Refused no = (Refused) Await.failure(publisher.submit(good.event("")));
+        assertThat(no.faults()).extracting(Refused.Fault::pointer).containsExactly("/event");
+    }
+
+    @Test
     void saysThatTheDatabaseIsAway() {
         world.store.mood.usually(Mood.Kind.UNAVAILABLE);
 
@@ -115,6 +179,17 @@ class IntakeVerticleTest {
         return vertx.eventBus()
                 .<JsonObject>request(Addresses.SUBMIT.address(), body)
                 .map(reply -> reply.body());
+    }
+
+    private Future<JsonObject> askBatch(JsonArray callbacks) {
+        return vertx.eventBus()
+                .<Buffer>request(
+                        Addresses.SUBMIT_BATCH.address(),
+                        new JsonObject()
+                                .put("version", 1)
+                                .put("callbacks", callbacks)
+                                .toBuffer())
+                .map(reply -> new JsonObject(reply.body()));
     }
 
     private static ReplyException refusal(Future<JsonObject> reply) {

@@ -18,7 +18,7 @@ public final class Submitting {
     public static Future<Answer> one(Submit submit, byte[] body, Optional<String> keyHeader) {
         return submit.one(AccountId.DEFAULT, body, keyHeader)
                 .map(Submitting::answer)
-                .recover(failure -> failure instanceof Submit.RequestRefused refused
+                .recover(failure -> failure instanceof RequestRefused refused
                         ? Future.succeededFuture(answer(new Refused(refused.refusal())))
                         : Future.failedFuture(failure));
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.domain.AccountId;
+import dev.ringback.domain.CallbackId;
 import dev.ringback.http.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
@@ -33,22 +35,46 @@ class LiveFeedTest {
 
     @Test
     void showsTwentyASecondAndCountsTheRestWithoutBuildingThem() {
-        List<Glimpse> seen = new ArrayList<>();
+        List<Watch.Shown> seen = new ArrayList<>();
         Watch watch = feed.watch(ALL, seen::add);
         int[] built = {0};
 
         for (int i = 0; i < 500; i++) {
-            watch.offer(() -> {
-                built[0]++;
-                return null;
-            });
+            watch.offer(seen(i, false, () -> built[0]++));
         }
 
         assertThat(seen).hasSize(20);
         assertThat(built[0]).isEqualTo(20);
         assertThat(watch.nextSecond()).isEqualTo(480);
-        watch.offer(() -> null);
+        watch.offer(seen(501, false, () -> {}));
         assertThat(seen).hasSize(21);
         assertThat(watch.nextSecond()).isZero();
+    }
+
+    @Test
+    void whatBecomesOfAShownOneIsShownHoweverMuchPasses() {
+        List<Watch.Shown> shown = new ArrayList<>();
+        Watch watch = feed.watch(ALL, shown::add);
+        for (int i = 0; i < 500; i++) {
+            watch.offer(seen(i, false, () -> {}));
+        }
+
+        assertThat(watch.follows(id(3))).isTrue();
+        assertThat(watch.follows(id(300))).isFalse();
+        watch.show(seen(3, true, () -> {}));
+
+        assertThat(shown).hasSize(21);
+        assertThat(watch.follows(id(3))).isFalse();
+    }
+
+    private static Watch.Seen seen(int number, boolean ended, Runnable built) {
+        return new Watch.Seen(id(number), ended, () -> {
+            built.run();
+            return "{}";
+        });
+    }
+
+    private static CallbackId id(int number) {
+        return new CallbackId(new UUID(7, number));
     }
 }

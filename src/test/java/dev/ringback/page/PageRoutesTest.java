@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class PageRoutesTest {
     private static final Pattern LINKED = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
     private static final Pattern IMPORTED = Pattern.compile("(?:from ?|import\\()\"(\\.{1,2}/[^\"]+)\"");
+    private static final Pattern IMPORTED_AT_ONCE = Pattern.compile("from ?\"(\\.{1,2}/[^\"]+)\"");
 
     private final Vertx vertx = Vertx.vertx();
     private final Served served = new Served(vertx, new PageRoutes());
@@ -61,6 +62,24 @@ class PageRoutesTest {
         }
         assertThat(met)
                 .contains("/web/css/tokens.css", "/web/core/api.js", "/web/vendor/preact.js", "/web/pages/profiles.js");
+    }
+
+    /** Else each is asked for only when the one that imports it is there. */
+    @Test
+    void allModulesOfTheFirstViewArePreloaded() {
+        List<String> linked = found(LINKED, served.get("/", "no key").body());
+        Set<String> met = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of("/web/app.js", "/web/pages/profiles.js"));
+        while (!open.isEmpty()) {
+            String path = open.pop();
+            if (met.add(path)) {
+                found(IMPORTED_AT_ONCE, served.get(path, "no key").body())
+                        .forEach(
+                                each -> open.push(URI.create(path).resolve(each).toString()));
+            }
+        }
+
+        assertThat(linked).containsAll(met);
     }
 
     @Test

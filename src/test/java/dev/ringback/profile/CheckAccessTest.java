@@ -49,6 +49,8 @@ class CheckAccessTest {
             "header": "Connection"                                             | /auth/header
             "headers": [{"name": "Expect", "value": "x"}]                      | /auth/headers/0/name
             "prefix": "a\\nb"                                                  | /auth/prefix
+            "prefix": "Schlüssel"                                             | /auth/prefix
+            "send_as": "basic", "headers": [{"name": "authorization", "value": "x"}] | /auth/headers/0/name
             "headers": [{"name": "a b", "value": "x"}]                         | /auth/headers/0/name
             "method": "GET", "send_as": "json"                                 | /auth/send_as
             "lifetime": "31d"                                                  | /auth/lifetime

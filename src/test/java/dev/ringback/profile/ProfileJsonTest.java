@@ -82,7 +82,8 @@ class ProfileJsonTest {
             tls           | {"verify": "no"}                                  | /tls/verify
             encryption    | {"enabled": true}                                 | /encryption/algorithm
             signature     | {"enabled": "yes"}                                | /signature/enabled
-            response      | {"required": true}                                | /response/required
+            response      | {"required": "yes"}                               | /response/required
+            response      | {"required": true, "fields": ["reply..text"]}     | /response/fields/0
             retry         | {"schedule": ["5s", "0s"]}                        | /retry/schedule/1
             retry         | {"schedule": ["25h"]}                             | /retry/schedule/0
             retry         | {"schedule": ["-5s"]}                             | /retry/schedule/0

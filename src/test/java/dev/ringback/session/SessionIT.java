@@ -22,6 +22,7 @@ import dev.ringback.store.Passing;
 import dev.ringback.store.PgApiKeys;
 import dev.ringback.store.PgAudit;
 import dev.ringback.store.PgSessions;
+import dev.ringback.store.PgUsers;
 import dev.ringback.support.Await;
 import dev.ringback.support.Http;
 import dev.ringback.support.Http.Reply;
@@ -70,6 +71,8 @@ class SessionIT {
         var lookup = lookup(keys, sessions);
         var signIn = new SignIn(store, passwords, lookup, ambient.secrets(), ambient.clock());
         var revocations = new Revocations();
+        var users = new PgUsers(database);
+        var change = new ChangePassword(signIn, passwords, users, means(), revocations);
         site = TestSite.start(
                 vertx,
                 ambient,
@@ -79,7 +82,8 @@ class SessionIT {
                         new BodyBudget(1 << 20),
                         Passing::is,
                         () -> List.of(
-                                new SessionRoutes(signIn, sessions, revocations),
+                                new SessionRoutes(signIn, sessions, change, revocations),
+                                new UserRoutes(new EditUsers(users, passwords, means(), revocations)),
                                 new ApiKeyRoutes(new EditKeys(keys, means(), revocations)),
                                 new AuditRoutes(new PgAudit(database)))));
         http = site.http();
@@ -313,6 +317,54 @@ class SessionIT {
         assertThat(http.send("GET", "/v1/session", "", "cookie", guessed).status())
                 .isEqualTo(401);
         assertThat(http.as(KEY).get("/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aUserComesWithAPasswordMakesTheirOwnAndGoes() {
+        Browser ana = Browser.signIn(ana());
+        Reply made = ana.send("POST", "/v1/users", "{\"email\":\"Bert@example.com\",\"scopes\":[\"read\"]}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String first = made.json().getString("password");
+        JsonObject bert = new JsonObject().put("email", "bert@example.com");
+        Browser here = Browser.signIn(bert.copy().put("password", first));
+        Browser elsewhere = Browser.signIn(bert.copy().put("password", first));
+        String path = "/v1/session/password";
+
+        assertThat(here.send("PUT", path, change("not it", "a longer one"))
+                        .error(0)
+                        .getString("pointer"))
+                .isEqualTo("/current_password");
+        assertThat(here.send("PUT", path, change(first, "a longer one")).status())
+                .isEqualTo(204);
+        assertThat(here.get("/v1/session").status()).isEqualTo(200);
+        assertThat(elsewhere.get("/v1/session").status()).isEqualTo(401);
+
+        String user = "/v1/users/" + made.json().getString("id");
+        Reply reset = ana.send("POST", user + "/reset-password", "");
+        assertThat(here.get("/v1/session").status()).isEqualTo(401);
+        Browser again = Browser.signIn(bert.copy().put("password", reset.json().getString("password")));
+        assertThat(ana.send("DELETE", user, "").status()).isEqualTo(204);
+        assertThat(again.get("/v1/session").status()).isEqualTo(401);
+        assertThat(ana.get("/v1/users").json().getJsonArray("data")).hasSize(1);
+        assertThat(ana.get("/v1/audit?limit=4").json().getJsonArray("data"))
+                .extracting(each -> ((JsonObject) each).getString("action"))
+                .containsExactly("user.removed", "user.password_reset", "user.password_changed", "user.created");
+    }
+
+    @Test
+    void usersAreRefusedWhatWouldNotWork() {
+        Browser ana = Browser.signIn(ana());
+        String self = ana.get("/v1/session").json().getJsonObject("user").getString("id");
+
+        assertThat(ana.send("DELETE", "/v1/users/" + self, "").status()).isEqualTo(409);
+        String taken = "{\"email\":\"ana@EXAMPLE.com\",\"scopes\":[\"read\"]}";
+        assertThat(ana.send("POST", "/v1/users", taken).body()).contains("email is taken");
+        String wrong = "{\"email\":\"x\",\"scopes\":[\"publish\"]}";
+        assertThat(ana.send("POST", "/v1/users", wrong).body()).contains("/email", "/scopes");
+    }
+
+    private static String change(String current, String other) {
+        return "{\"current_password\":\"" + current + "\",\"password\":\"" + other + "\"}";
     }
 
     private static Sessions sessions(InstantSource clock) {

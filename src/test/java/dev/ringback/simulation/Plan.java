@@ -3,7 +3,6 @@ package dev.ringback.simulation;
 import dev.ringback.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** What kind of world a seed makes: how many nodes, what they are asked, and what goes wrong. */
@@ -106,6 +105,6 @@ record Plan(
                         chance.of(1, 1, 2, 3),
                         Path.of("."),
                         Duration.ofDays(5),
-                        new Settings.Cluster(false, "", 0, 0, List.of(), "", Optional.empty())));
+                        Settings.Cluster.NONE));
     }
 }

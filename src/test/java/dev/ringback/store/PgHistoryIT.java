@@ -130,10 +130,40 @@ class PgHistoryIT {
             rows.backlog(id, NOON.minusSeconds(i), i % 5 == 0);
         }
         var history = new PgHistory(database, 10);
+        var none = CallbackFilter.NONE;
+        var ofProfile = new CallbackFilter(
+                Optional.of(first),
+                Optional.of(CallbackState.WAITING),
+                none.event(),
+                none.reference(),
+                none.from(),
+                none.to());
 
-        assertThat(pages(history, state(CallbackState.WAITING), 3)).isEqualTo(ids);
+        assertThat(pages(history, ofProfile, 3)).isEqualTo(ids);
+        assertThat(pages(new PgHistory(database), ofProfile, 3)).isEqualTo(ids);
         assertThat(pages(new PgHistory(database), state(CallbackState.WAITING), 3))
                 .isEqualTo(ids);
+    }
+
+    /** Among hundreds of others' by id it would be met only after all of those. */
+    @Test
+    void aSmallAccountFindsItsOwnInEachStateAmongAll() {
+        var own = rows.profile(OTHER.value());
+        var delivered = rows.callback(own, NOON.minus(DAY));
+        rows.attempt(delivered, 1, 1, DELIVERED);
+        var failed = rows.callback(own, NOON.minus(DAY));
+        rows.attempt(failed, 1, 1, FAILED);
+        var waiting = rows.callback(own, NOON.minus(DAY));
+        rows.backlog(waiting, NOON.plusSeconds(5), false);
+        for (int i = 0; i < 40; i++) {
+            rows.attempt(rows.callback(first, NOON), 1, 1, i % 2 == 0 ? FAILED : DELIVERED);
+        }
+        var history = new PgHistory(database);
+
+        assertThat(pages(history, CallbackFilter.NONE, 2, OTHER)).containsExactly(waiting, failed, delivered);
+        assertThat(pages(history, state(CallbackState.WAITING), 2, OTHER)).containsExactly(waiting);
+        assertThat(pages(history, state(CallbackState.FAILED), 2, OTHER)).containsExactly(failed);
+        assertThat(pages(history, state(CallbackState.DELIVERED), 2, OTHER)).containsExactly(delivered);
     }
 
     @Test
@@ -230,10 +260,14 @@ class PgHistoryIT {
     }
 
     private static List<CallbackId> pages(PgHistory history, CallbackFilter filter, int limit) {
+        return pages(history, filter, limit, AccountId.DEFAULT);
+    }
+
+    private static List<CallbackId> pages(PgHistory history, CallbackFilter filter, int limit, AccountId account) {
         var ids = new ArrayList<CallbackId>();
         var next = Optional.<CallbackId>empty();
         do {
-            var page = Await.result(new ListCallbacks(history).page(AccountId.DEFAULT, filter, next, limit));
+            var page = Await.result(new ListCallbacks(history).page(account, filter, next, limit));
             ids.addAll(ids(page.callbacks()));
             next = page.next();
         } while (next.isPresent());

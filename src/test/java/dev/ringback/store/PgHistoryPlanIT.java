@@ -78,9 +78,13 @@ class PgHistoryPlanIT {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
+                "scan_newest; null, null, 26, null",
+                "scan_newest; 'sms_send', 'A-1', 26, '{1}'",
+                "scan_waiting_newest; null, null, 26",
                 "scan_all; null, null, 26, null",
                 "scan_all; null, null, 26, '{1}'",
                 "scan_all; 'sms_send', 'A-1', 26, null",
+                "scan_rare_newest; null, null, 26, '{2,5}'",
                 "scan_rare; null, null, 26, '{2,5}'",
                 "scan_waiting; null, null, 26, 50000",
             })
@@ -111,7 +115,7 @@ class PgHistoryPlanIT {
 
     @Test
     void daysOutOfRangeAreLeftOut() {
-        assertThat(plan("scan_all", "'default', null, " + A_DAYS_IDS + ", 26, null, null, 26, null"))
+        assertThat(plan("scan_newest", "'default', null, " + A_DAYS_IDS + ", 26, null, null, 26, null"))
                 .contains("Subplans Removed");
     }
 

@@ -49,15 +49,21 @@ public final class NodeProcess implements AutoCloseable {
         settings.put("data.dir", home.resolve("data").toString());
         settings.put("bootstrap.api_key", API_KEY);
         settings.put("delivery.allow_private_networks", "true");
-        return new Plan(name, home, settings, Map.of());
+        return new Plan(name, home, "start", settings, Map.of());
     }
 
     /** How a node is started; more than once it goes on with what the run before left. */
-    public record Plan(String name, Path home, Map<String, String> settings, Map<String, String> environment) {
+    public record Plan(
+            String name, Path home, String command, Map<String, String> settings, Map<String, String> environment) {
         public Plan with(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(settings);
             more.put(key, value);
-            return new Plan(name, home, more, environment);
+            return new Plan(name, home, command, more, environment);
+        }
+
+        /** With samples, and words on how to come in. */
+        public Plan demo() {
+            return new Plan(name, home, "demo", settings, environment);
         }
 
         /** It logs all that it can, its libraries too. */
@@ -65,6 +71,7 @@ public final class NodeProcess implements AutoCloseable {
             return new Plan(
                     name,
                     home,
+                    command,
                     settings,
                     Map.of("RINGBACK_LOG", "trace", "JAVA_TOOL_OPTIONS", "-Dringback.log.libraries=trace"));
         }
@@ -87,7 +94,7 @@ public final class NodeProcess implements AutoCloseable {
         }
 
         private Process launch() {
-            List<String> command = new ArrayList<>(List.of(
+            List<String> words = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
                     "-XX:+UseG1GC",
@@ -97,11 +104,11 @@ public final class NodeProcess implements AutoCloseable {
                     "-Dringback.home=" + Path.of("").toAbsolutePath(),
                     "-jar",
                     JAR.toAbsolutePath().toString(),
-                    "start"));
-            settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+                    command));
+            settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
             try {
                 Files.createDirectories(home);
-                ProcessBuilder builder = new ProcessBuilder(command)
+                ProcessBuilder builder = new ProcessBuilder(words)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
                 builder.environment().putAll(environment);
@@ -231,7 +238,7 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException none) {

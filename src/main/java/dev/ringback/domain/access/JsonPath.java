@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,36 +35,60 @@ public final class JsonPath {
 
     /** The text or the number there, as text. A fault in the JSON is thrown as {@link dev.ringback.domain.json.JsonFault}. */
     Optional<String> find(byte[] json) {
+        return find(json, JsonPath::text);
+    }
+
+    /** Whether anything but null is there. A fault in the JSON is thrown as {@link dev.ringback.domain.json.JsonFault}. */
+    public boolean leadsToValue(byte[] json) {
+        return find(json, JsonPath::value).isPresent();
+    }
+
+    private static Optional<String> text(JsonCursor cursor) {
+        JsonKind kind = cursor.peek();
+        if (kind == JsonKind.STRING) {
+            return Optional.of(cursor.string());
+        } else if (kind == JsonKind.NUMBER) {
+            return Optional.of(cursor.number());
+        }
+        cursor.skip();
+        return Optional.empty();
+    }
+
+    private static Optional<JsonKind> value(JsonCursor cursor) {
+        JsonKind kind = cursor.peek();
+        cursor.skip();
+        return Optional.of(kind).filter(found -> found != JsonKind.NULL);
+    }
+
+    private <T> Optional<T> find(byte[] json, Function<JsonCursor, Optional<T>> read) {
         JsonCursor cursor = new JsonCursor(json);
-        Optional<String> found = find(cursor, 0);
+        Optional<T> found = find(cursor, 0, read);
         cursor.end();
         return found;
     }
 
-    private Optional<String> find(JsonCursor cursor, int depth) {
-        JsonKind kind = cursor.peek();
+    private <T> Optional<T> find(JsonCursor cursor, int depth, Function<JsonCursor, Optional<T>> read) {
         if (depth == steps.size()) {
-            if (kind == JsonKind.STRING) {
-                return Optional.of(cursor.string());
-            } else if (kind == JsonKind.NUMBER) {
-                return Optional.of(cursor.number());
-            }
-        } else if (kind == JsonKind.OBJECT && steps.get(depth) instanceof byte[] name) {
-            return inObject(cursor, name, depth);
+            return read.apply(cursor);
+        }
+        JsonKind kind = cursor.peek();
+        if (kind == JsonKind.OBJECT && steps.get(depth) instanceof byte[] name) {
+            return inObject(cursor, name, depth + 1, read);
         } else if (kind == JsonKind.ARRAY && steps.get(depth) instanceof Integer index) {
-            return inArray(cursor, index, depth);
+            return inArray(cursor, index, depth + 1, read);
         }
         cursor.skip();
         return Optional.empty();
     }
 
     /** Of two members with the name the last one counts. */
-    private Optional<String> inObject(JsonCursor cursor, byte[] name, int depth) {
-        Optional<String> found = Optional.empty();
+    private <T> Optional<T> inObject(
+            JsonCursor cursor, byte[] name, int depth, Function<JsonCursor, Optional<T>> read) {
+        Optional<T> found = Optional.empty();
         cursor.enterObject();
         while (cursor.nextMember()) {
             if (cursor.nameIs(name)) {
-                found = find(cursor, depth + 1);
+                found = find(cursor, depth, read);
             } else {
                 cursor.skip();
             }
@@ -71,12 +96,12 @@ public final class JsonPath {
         return found;
     }
 
-    private Optional<String> inArray(JsonCursor cursor, int index, int depth) {
-        Optional<String> found = Optional.empty();
+    private <T> Optional<T> inArray(JsonCursor cursor, int index, int depth, Function<JsonCursor, Optional<T>> read) {
+        Optional<T> found = Optional.empty();
         cursor.enterArray();
         for (int i = 0; cursor.nextElement(); i++) {
             if (i == index) {
-                found = find(cursor, depth + 1);
+                found = find(cursor, depth, read);
             } else {
                 cursor.skip();
             }

@@ -24,7 +24,9 @@ public final class TokenRequest {
     /** {@code target} is the path and query of the URL. */
     public static RenderedRequest of(Token.Request request, Origin origin, String target) {
         List<Header> headers = new ArrayList<>();
-        headers.add(new Header("accept", "application/json", false));
+        if (!names(request, "accept")) {
+            headers.add(new Header("accept", "application/json", false));
+        }
         List<Parameter> fields = new ArrayList<>();
         if (request.sendAs() == SendAs.BASIC) {
             headers.add(new Header(
@@ -38,7 +40,7 @@ public final class TokenRequest {
         }
         fields.addAll(request.parameters());
         boolean json = request.sendAs() == SendAs.JSON;
-        if (request.method().hasBody()) {
+        if (request.method().hasBody() && !names(request, "content-type")) {
             headers.add(
                     new Header("content-type", json ? "application/json" : "application/x-www-form-urlencoded", false));
         }
@@ -47,6 +49,11 @@ public final class TokenRequest {
                 request.method().hasBody() ? (json ? json(fields) : form(fields).getBytes(UTF_8)) : NO_BODY;
         RenderedRequest bare = new RenderedRequest(request.method(), origin, target, headers, body);
         return request.method() == Method.GET && !fields.isEmpty() ? bare.withSecretQuery(form(fields)) : bare;
+    }
+
+    /** What the profile says itself goes before ours. */
+    private static boolean names(Token.Request request, String header) {
+        return request.headers().stream().anyMatch(each -> each.name().equalsIgnoreCase(header));
     }
 
     public static String basic(String user, String password) {
