@@ -55,11 +55,9 @@ public final class JoinCluster {
                         }));
     }
 
-    /** Hazelcast blocks, and there is no Vert.x yet to do that in. */
+    /** Hazelcast blocks, and there is no Vert.x yet, or none any more. No daemon: until then nothing else keeps the process. */
     static void apart(Runnable step) {
-        Thread thread = new Thread(step, "ringback-join");
-        thread.setDaemon(true);
-        thread.start();
+        new Thread(step, "ringback-join").start();
     }
 
     private static Future<HazelcastInstance> member(ClusterOptions cluster) {

@@ -153,11 +153,10 @@ final class CodeRules {
                         : "");
     }
 
-    /** The benchmarks, and what is started beside a cluster, are command lines too: what they print is what they are for. */
+    /** The benchmarks and examples are a command line too: what they print is what they are for. */
     static List<String> prints(List<JavaSource> sources) {
         var silent = sources.stream()
-                .filter(source -> !source.path().startsWith("src/bench/")
-                        && !source.path().startsWith("cluster/"))
+                .filter(source -> !source.path().matches("src/(bench|example)/.*"))
                 .filter(source ->
                         !source.folder().equals(ROOT) && !source.name().startsWith("Demo"))
                 .toList();

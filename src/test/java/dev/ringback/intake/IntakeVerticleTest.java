@@ -104,8 +104,8 @@ class IntakeVerticleTest {
     void answersABatchInItsOrderEachForItsAccount() {
         var other = good().put("account", "acc_other").put("profile_id", IntakeWorld.OF_ANOTHER.toString());
         var batch = new JsonArray()
-                .add(good())
                 .add(other)
+                .add(good())
                 .add(good().put("refrence", "r"))
                 .add(good());
 
@@ -129,7 +129,7 @@ class IntakeVerticleTest {
         assertThat(refusal(askBatch(new JsonArray())).failureCode()).isEqualTo(400);
         assertThat(refusal(askBatch(new JsonArray(Collections.nCopies(100_000, 7))))
                         .failureCode())
-                .isEqualTo(400);
+                .isEqualTo(413);
     }
 
     @Test
