@@ -83,10 +83,12 @@ where me.id = $1
 
 -- name: free_claims
 -- Those claims and no others, whenever the server takes this up: one that was made since, also by the same node, is another version of its row.
+-- The array is there for the planner: see record_attempts.
 update backlog b
 set claimed_by = null
 from unnest($1::uuid[], $2::bigint[]) as lost (callback_id, claim)
-where b.callback_id = lost.callback_id
+where b.callback_id = any ($1::uuid[])
+  and b.callback_id = lost.callback_id
   and b.xmin::text::bigint = lost.claim
   and b.claimed_by is not null
 
