@@ -76,7 +76,8 @@ browser_jars() {
     cat "$list"
 }
 
-# run_bench CLASS [ARGUMENT]...: "heap" and "browser" may be set before.
+# run_bench CLASS [ARGUMENT]...: "heap" and "browser" may be set before, "properties" for the JVM, and "inside", a command that runs it
+# somewhere.
 run_bench() {
     build_bench
     jars=
@@ -84,7 +85,7 @@ run_bench() {
     class=$1
     shift
     # shellcheck disable=SC2086
-    exec "$RINGBACK_JAVA_HOME/bin/java" "-Xmx${heap:-128m}" $options "-Dbench.java.options=$options" -Dfile.encoding=UTF-8 \
+    exec ${inside:-} "$RINGBACK_JAVA_HOME/bin/java" "-Xmx${heap:-128m}" $options ${properties:-} "-Dbench.java.options=$options" -Dfile.encoding=UTF-8 \
         -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true "-Dbench.home=$root" "-Dbench.meter=$meter" \
         -cp "$out/classes:$out/lib/*:$root/target/ringback.jar:$root/target/lib/*$jars" "dev.ringback.bench.$class" "$@"
 }

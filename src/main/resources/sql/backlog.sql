@@ -28,7 +28,8 @@ limit $2
 -- name: claim_due
 -- Each profile up to its room, over the index of its due rows. The rows are locked before they are updated, in a subquery that cannot be
 -- flattened, so that two nodes never wait for each other and never take more than the room. What was picked is updated by array and read by
--- lateral probes: joined, the planner hashed it and walked through all of the backlog, a dead receiver's rows too.
+-- lateral probes: joined, the planner hashed it and walked through all of the backlog, a dead receiver's rows too. What was `brought_back` goes
+-- through end_belated next, which the others, nearly all, need not pay for.
 with me as (
   select id
   from node
@@ -53,9 +54,9 @@ with me as (
   update backlog
   set claimed_by = $1
   where callback_id = any (array(select callback_id from picked))
-  returning callback_id, number, tried_before
+  returning callback_id, number, tried_before, brought_back
 )
-select c.id, c.profile_id, c.event, c.data, c.expires_at, k.number, k.tried_before
+select c.id, c.profile_id, c.event, c.data, c.expires_at, k.number, k.tried_before, k.brought_back
 from claimed k
   cross join lateral (
     select id, profile_id, event, data, expires_at
@@ -65,12 +66,12 @@ from claimed k
   ) c
 order by c.id
 
--- name: free_claims
+-- name: lost_claims
 -- Claims of this node that nobody in it knows of, lost on the way between two stages; and those of nodes that are gone without a trace, which
--- nobody else would ever free. What is held is joined, as it may be thousands.
-update backlog b
-set claimed_by = null
-from node me
+-- nobody else would ever free. What is held is joined, as it may be thousands. Nearly always none. `xmin` is the transaction that wrote this
+-- version of the row, which is the claim's: it names the claim.
+select b.callback_id, b.xmin::text::bigint as claim
+from node me, backlog b
 where me.id = $1
   and me.taken_by is null
   and b.claimed_by is not null
@@ -79,6 +80,17 @@ where me.id = $1
     or not exists (select from node n where n.id = b.claimed_by)
   )
   and not exists (select from unnest($2::uuid[]) as held (callback_id) where held.callback_id = b.callback_id)
+
+-- name: free_claims
+-- Those claims and no others, whenever the server takes this up: one that was made since, also by the same node, is another version of its row.
+-- The array is there for the planner: see record_attempts.
+update backlog b
+set claimed_by = null
+from unnest($1::uuid[], $2::bigint[]) as lost (callback_id, claim)
+where b.callback_id = any ($1::uuid[])
+  and b.callback_id = lost.callback_id
+  and b.xmin::text::bigint = lost.claim
+  and b.claimed_by is not null
 
 -- name: promote_ordered
 -- The first in the line of each key gets a real due time; a head that is claimed or waits for its retry has one already. One index probe a
@@ -133,8 +145,8 @@ with me as (
     and taken_by is null
   for key share
 )
-insert into backlog (callback_id, profile_id, due_at, number, tried_before)
-select c.id, c.profile_id, $3, 1 + coalesce(a.last, 0), coalesce(a.final, 0)
+insert into backlog (callback_id, profile_id, due_at, number, tried_before, brought_back)
+select c.id, c.profile_id, $3, 1 + coalesce(a.last, 0), coalesce(a.final, 0), true
 from me, callback c
   cross join lateral (
     select max(number) as last, max(number) filter (where verdict <> 0) as final

@@ -2,7 +2,8 @@
 
 -- name: retry
 -- For one that has ended, as its last record says, and does not wait. Two retries at once make one backlog row. The row is made in no line of
--- an order key: that line has gone on. Answers what was found, and whether it is retried; no row when there is no such callback.
+-- an order key: that line has gone on. Whoever claims it looks again, as it may have been retried and delivered meanwhile. Answers what was
+-- found, and whether it is retried; no row when there is no such callback.
 with found as (
   select c.id, c.profile_id, p.state as profile_state, coalesce(c.expires_at <= $3, false) as expired,
     b.callback_id is not null as waiting, b.claimed_by is not null as claimed, a.number, a.verdict
@@ -19,8 +20,8 @@ with found as (
   where p.account_id = $1
     and c.id = $2
 ), again as (
-  insert into backlog (callback_id, profile_id, due_at, number, tried_before)
-  select id, profile_id, $3, number + 1, number
+  insert into backlog (callback_id, profile_id, due_at, number, tried_before, brought_back)
+  select id, profile_id, $3, number + 1, number, true
   from found
   where verdict >= 2
     and not waiting

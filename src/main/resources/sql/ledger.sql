@@ -60,7 +60,8 @@ with me as (
   on conflict (callback_id) do update
   set due_at = excluded.due_at,
     number = excluded.number,
-    claimed_by = null
+    claimed_by = null,
+    brought_back = false
 ), settled as (
   delete from backlog
   where callback_id = any (array(select callback_id from recorded where verdict <> 0))
@@ -81,9 +82,9 @@ from me
 group by me.id
 
 -- name: end_belated
--- After a batch of which some changed nothing. A backlog row that was made too late, by a sweep or a take-over that did not see the last attempt
--- yet, has a number that is taken: it would be claimed, sent and not recorded for ever. It ends with the callback, or gets the next number.
--- What ends a callback is that its last record is final: one that was retried has older ones.
+-- Of what was claimed as `brought_back`, before it is sent, and after a batch of which some changed nothing. A backlog row that was made too late,
+-- from a snapshot without the last attempt, has a number that is taken: it would be sent again and recorded never. It ends with the callback, or
+-- gets the next number. What ends a callback is that its last record is final: one that was retried has older ones. Answers which were belated.
 with belated as (
   select b.callback_id, a.last, a.last = a.final as ended, coalesce(a.final, 0) as final
   from backlog b
@@ -105,14 +106,18 @@ with belated as (
   from belated l
   where b.callback_id = any (array(select callback_id from belated where ended is not true))
     and l.callback_id = b.callback_id
+), gone as (
+  delete from backlog
+  where callback_id = any (array(select callback_id from belated where ended))
 )
-delete from backlog
-where callback_id = any (array(select callback_id from belated where ended))
+select callback_id
+from belated
 
 -- name: postpone
 -- What leaves memory without an attempt: a fresh callback gets its backlog row unless its last record is final, a claimed one gives back its
 -- claim. Answers one row, or none when the node is fenced. A repeat must not take away a claim that this node has made since, nor bring back
--- what has ended since: then the row has that due time already, or a later one, and in the snapshot of the records it is still there.
+-- what has ended since: then the row has that due time already, or a later one, and in the snapshot of the records it is still there. What a
+-- snapshot of long ago brings back all the same is found by whoever claims it.
 with me as (
   select id
   from node
@@ -124,8 +129,8 @@ with me as (
   from me,
     unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::boolean[]) as i (callback_id, profile_id, due_at, claimed)
 ), waiting as (
-  insert into backlog (callback_id, profile_id, due_at, number, tried_before)
-  select i.callback_id, i.profile_id, i.due_at, 1 + coalesce(a.last, 0), coalesce(a.final, 0)
+  insert into backlog (callback_id, profile_id, due_at, number, tried_before, brought_back)
+  select i.callback_id, i.profile_id, i.due_at, 1 + coalesce(a.last, 0), coalesce(a.final, 0), true
   from input i
     cross join lateral (
       select max(number) as last, max(number) filter (where verdict <> 0) as final
@@ -139,7 +144,8 @@ with me as (
 ), released as (
   update backlog b
   set claimed_by = null,
-    due_at = i.due_at
+    due_at = i.due_at,
+    brought_back = false
   from input i
   where b.callback_id = any (array(select callback_id from input where claimed))
     and i.callback_id = b.callback_id

@@ -41,7 +41,8 @@ returning node.id
 -- A later statement than the fence, so that its snapshot has all that the dead node committed. From the mark on, in the order of the ids,
 -- every callback of that node that has neither a backlog row nor a final record as its last; answers how far it came. One that was retried
 -- has an older final record: it must not pass for settled by that, nor may its schedule count what was before. The backlog is asked in the same
--- snapshot as the records: a row that another node ends meanwhile is gone when ours is inserted, and nothing would be in conflict with it.
+-- snapshot as the records: a row that another node ends meanwhile is gone when ours is inserted, and nothing would be in conflict with it. Should
+-- all of that happen after the snapshot and before the insert, the row is too late: `brought_back` has whoever claims it look again.
 with dead as (
   select id, number, low_water
   from node
@@ -60,8 +61,8 @@ with dead as (
       limit $4
     ) c
 ), recovered as (
-  insert into backlog (callback_id, profile_id, due_at, number, tried_before)
-  select p.id, p.profile_id, $5, 1 + coalesce(a.last, 0), coalesce(a.final, 0)
+  insert into backlog (callback_id, profile_id, due_at, number, tried_before, brought_back)
+  select p.id, p.profile_id, $5, 1 + coalesce(a.last, 0), coalesce(a.final, 0), true
   from portion p
     cross join lateral (
       select max(number) as last, max(number) filter (where verdict <> 0) as final

@@ -20,6 +20,7 @@ sealed interface Arguments {
     enum Command {
         START,
         DEMO,
+        POSTGRES,
         ROTATE_SECRETS;
 
         String word() {
@@ -81,7 +82,9 @@ sealed interface Arguments {
         }
         if (words.size() != 1) {
             return new Wrong(
-                    words.isEmpty() ? "a command is missing: start, demo or rotate-secrets" : "one command is enough");
+                    words.isEmpty()
+                            ? "a command is missing: start, demo, postgres or rotate-secrets"
+                            : "one command is enough");
         }
         if (configs.size() > 1) {
             return new Wrong("--config stands there twice");

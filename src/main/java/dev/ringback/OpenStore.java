@@ -55,11 +55,16 @@ record OpenStore(
         if (storage.databaseUrl().isPresent()) {
             return Future.succeededFuture(Optional.empty());
         }
-        int connections = storage.connections() + CONNECTIONS_OF_THE_PATH + ground.loops();
-        var options = new EmbeddedPostgres.Options(dir.home(), storage.embeddedPort(), connections, Map.of());
+        var options = new EmbeddedPostgres.Options(
+                dir.home(), storage.embeddedPort(), connections(ground.settings()), Map.of());
         return EmbeddedPostgres.start(
                         ground.vertx(), options, ground.ambient().secrets().chance())
                 .map(Optional::of);
+    }
+
+    /** Those that one node opens, at the most. */
+    static int connections(Settings settings) {
+        return settings.storage().connections() + CONNECTIONS_OF_THE_PATH + Ground.loops(settings);
     }
 
     private static Future<Database> database(Ground ground, Optional<EmbeddedPostgres> server) {

@@ -58,9 +58,12 @@ public final class Ringback {
             return WRONG;
         }
         read.warnings().forEach(warning -> err.println("ringback: warning: " + warning));
-        return start.command() == Command.ROTATE_SECRETS
-                ? RotateSecrets.run(read.settings(), out, err)
-                : Launch.node(read.settings(), start.command() == Command.DEMO, out, err);
+        return switch (start.command()) {
+            case START -> Launch.node(read.settings(), false, out, err);
+            case DEMO -> Launch.node(read.settings(), true, out, err);
+            case POSTGRES -> ServePostgres.run(read.settings(), out, err);
+            case ROTATE_SECRETS -> RotateSecrets.run(read.settings(), out, err);
+        };
     }
 
     /** The demo's receivers may run on the user's own machine. What the user says comes later, and so is stronger. */

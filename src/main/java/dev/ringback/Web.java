@@ -186,8 +186,8 @@ record Web(Ground ground, OpenStore store, Shared shared, InboxAddress inbox, Re
     }
 
     private Edge edge(Ambient ambient) {
-        Authentication authentication =
-                new Authentication(page.entrance().lookup(), shared.edges().revocations(), ambient.clock());
+        Authentication authentication = new Authentication(
+                page.entrance().lookup(), shared.edges().revocations(), ambient.clock(), ambient.timers());
         Bodies bodies = new Bodies(shared.edges().bodies(), ambient.clock(), ambient.timers());
         return new Edge(
                 authentication, bodies, ambient.random(), failure -> failure instanceof Trouble || Passing.is(failure));

@@ -35,7 +35,7 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'a command is missing: start, demo or rotate-secrets'",
+        "'', 'a command is missing: start, demo, postgres or rotate-secrets'",
         "strat, unknown command strat; did you mean start?",
         "banana, unknown command banana",
         "start demo, one command is enough",

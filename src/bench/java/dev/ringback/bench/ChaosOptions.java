@@ -4,33 +4,60 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The command line of {@code bin/chaos}. */
-record ChaosOptions(long seed, int times, boolean keep, Map<String, String> settings) {
-    private static final int TIMES = 20;
-    private static final int TIMES_QUICK = 3;
+/** The command line of {@code bin/chaos}. With an empty {@code only} every fault is played. */
+record ChaosOptions(
+        String command,
+        long seed,
+        int times,
+        boolean quick,
+        boolean keep,
+        List<String> only,
+        Map<String, String> settings) {
+    private static final String KILL = "kill";
+    private static final String CLUSTER = "cluster";
+
+    private static final int KILLS = 20;
+    private static final int KILLS_QUICK = 3;
     private static final int PER_SLEEP = 5;
     private static final int PER_DATABASE = 4;
 
     static ChaosOptions parse(List<String> words) {
-        if (words.isEmpty() || !words.get(0).equals("kill")) {
-            throw new Options.Wrong(words.isEmpty() ? "which chaos?" : "there is no chaos " + words.get(0));
+        String command = words.isEmpty() ? "" : words.get(0);
+        if (!List.of(KILL, CLUSTER).contains(command)) {
+            throw new Options.Wrong(words.isEmpty() ? "which chaos?" : "there is no chaos " + command);
         }
         long seed = System.currentTimeMillis() % 1_000_000;
-        int times = TIMES;
+        int times = 0;
+        boolean quick = false;
         boolean keep = false;
+        List<String> only = List.of();
         Map<String, String> settings = new LinkedHashMap<>();
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
-            switch (word) {
-                case "--quick" -> times = TIMES_QUICK;
-                case "--keep" -> keep = true;
-                case "--times" -> times = Options.number(word, words, ++i, 1);
-                case "--seed" -> seed = seed(Options.value(word, words, ++i));
-                case "--set" -> Options.setting(settings, Options.value(word, words, ++i));
-                default -> throw new Options.Wrong("chaos kill has no option " + word);
+            if (word.equals("--quick")) {
+                quick = true;
+            } else if (word.equals("--keep")) {
+                keep = true;
+            } else if (word.equals("--times")) {
+                times = Options.number(word, words, ++i, 1);
+            } else if (word.equals("--seed")) {
+                seed = seed(Options.value(word, words, ++i));
+            } else if (word.equals("--set")) {
+                Options.setting(settings, Options.value(word, words, ++i));
+            } else if (word.equals("--only") && command.equals(CLUSTER)) {
+                only = List.of(Options.value(word, words, ++i).split(","));
+            } else {
+                throw new Options.Wrong("chaos " + command + " has no option " + word);
             }
         }
-        return new ChaosOptions(seed, times, keep, settings);
+        return new ChaosOptions(command, seed, times > 0 ? times : usual(command, quick), quick, keep, only, settings);
+    }
+
+    private static int usual(String command, boolean quick) {
+        if (command.equals(CLUSTER)) {
+            return 1;
+        }
+        return quick ? KILLS_QUICK : KILLS;
     }
 
     private static long seed(String text) {
@@ -38,6 +65,10 @@ record ChaosOptions(long seed, int times, boolean keep, Map<String, String> sett
             throw new Options.Wrong("--seed takes a whole number");
         }
         return Long.parseLong(text);
+    }
+
+    boolean isCluster() {
+        return command.equals(CLUSTER);
     }
 
     /** How often a node is put to sleep; it takes longer than a kill. */

@@ -76,6 +76,13 @@ final class Child {
         awaitEnd();
     }
 
+    /** Answers the exit status. */
+    int term() {
+        process.destroy();
+        awaitEnd();
+        return process.exitValue();
+    }
+
     void close() {
         if (RUNNING.remove(this) && process.isAlive()) {
             process.destroy();

@@ -1,5 +1,6 @@
 package dev.ringback.bench;
 
+import dev.ringback.domain.CallbackId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 /** A look into the node's embedded PostgreSQL, over a connection of its own. Blocks. */
 final class Database {
     private static final Duration ANSWER_MAX = Duration.ofMinutes(10);
+    private static final Duration SETTLED_MAX = Duration.ofMinutes(3);
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final int PORT_LINE = 3;
 
     private final Vertx vertx;
@@ -91,6 +94,18 @@ final class Database {
                 .getLong("bytes");
     }
 
+    /** Gives all that was accepted time to find its end; answers how much has found none. Nothing may be submitted any more. */
+    long settle() {
+        long[] last = {-1};
+        boolean unused = Pause.until(SETTLED_MAX, () -> {
+            Pause.of(LOOK);
+            long before = last[0];
+            last[0] = callbacks();
+            return before == last[0] && unsettled() == 0;
+        });
+        return unsettled();
+    }
+
     /** Callbacks without a final record; 0 when all that was accepted has found its end. */
     long unsettled() {
         return query("select (select count(*) from callback)"
@@ -110,20 +125,26 @@ final class Database {
         return nodes;
     }
 
-    /** By node, how many callbacks it has in its memory: those it accepted or claimed that have found neither an end nor the backlog. */
-    Map<UUID, Long> held() {
-        Map<UUID, Long> held = new HashMap<>();
+    /** By node, the callbacks in its memory: those it accepted or claimed that have found neither an end nor the backlog. */
+    Map<UUID, Set<String>> held() {
+        Map<UUID, Set<String>> held = new HashMap<>();
         rows("""
-                select n.id, (
-                    select count(*)
-                    from callback c
-                    where c.id >= n.low_water
-                      and c.node_number = n.number
-                      and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
-                      and not exists (select from backlog b where b.callback_id = c.id)
-                  ) + (select count(*) from backlog b where b.claimed_by = n.id) as held
+                select n.id, c.id as callback_id
                 from node n
-                """).forEach(row -> held.put(row.getUUID("id"), row.getLong("held")));
+                  left join callback c on c.id >= n.low_water
+                    and c.node_number = n.number
+                    and not exists (select from attempt a where a.callback_id = c.id and a.verdict <> 0)
+                    and not exists (select from backlog b where b.callback_id = c.id)
+                union all
+                select claimed_by, callback_id
+                from backlog
+                where claimed_by is not null
+                """).forEach(row -> {
+            Set<String> mine = held.computeIfAbsent(row.getUUID("id"), none -> new HashSet<>());
+            if (row.getUUID("callback_id") != null) {
+                mine.add(new CallbackId(row.getUUID("callback_id")).toString());
+            }
+        });
         return held;
     }
 

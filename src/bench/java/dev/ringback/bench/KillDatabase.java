@@ -26,7 +26,7 @@ final class KillDatabase {
         return part;
     }
 
-    Scene.Ending run() {
+    Ending run() {
         Map<String, String> settings = new HashMap<>(scene.options().settings());
         settings.putAll(server.settings());
         NodeProcess node = scene.startNode("node", settings);

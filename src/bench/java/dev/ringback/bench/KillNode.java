@@ -22,7 +22,7 @@ final class KillNode {
         return part;
     }
 
-    Scene.Ending run() {
+    Ending run() {
         node = scene.startNode("node", scene.options().settings());
         database = Database.open(node.dataDir());
         // A server whose node is dead has nobody else to end it.
@@ -51,7 +51,7 @@ final class KillNode {
         node.kill9();
         long killed = Notes.now();
         scene.letArrive();
-        part.mayDouble(scene.notes().delivered() - database.delivered());
+        part.mayDouble(scene.notes().tally().delivered() - database.delivered());
         database.close();
         source.watch();
         node.start();

@@ -22,21 +22,30 @@ final class NodeProcess implements Subject {
     /** As many attempts at once as the relay has connections. */
     private static final int IN_FLIGHT = 128;
 
+    private static final int OK = 200;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Path home;
     private final Path directory;
+    private final Place place;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> profiles = new ArrayList<>();
     private final String base;
     private Child child;
 
-    private NodeProcess(Path home, Path directory, Map<String, String> more) {
+    /** Its address, and what its command begins with so that it runs there. */
+    record Place(String host, List<String> prefix) {
+        static final Place LOOPBACK = new Place("127.0.0.1", List.of());
+    }
+
+    private NodeProcess(Path home, Path directory, Place place, Map<String, String> more) {
         int port = Child.freePort();
         this.home = home;
         this.directory = directory;
-        this.base = "http://127.0.0.1:" + port;
+        this.place = place;
+        this.base = "http://" + place.host() + ":" + port;
+        settings.put("http.host", place.host());
         settings.put("http.port", String.valueOf(port));
         settings.put("data.dir", dataDir().toString());
         settings.put("bootstrap.api_key", KEY);
@@ -45,15 +54,25 @@ final class NodeProcess implements Subject {
     }
 
     static NodeProcess start(Path home, Path directory, Map<String, String> settings) {
-        NodeProcess node = new NodeProcess(home, directory, settings);
+        return start(home, directory, Place.LOOPBACK, settings);
+    }
+
+    static NodeProcess start(Path home, Path directory, Place place, Map<String, String> settings) {
+        NodeProcess node = new NodeProcess(home, directory, place, settings);
         node.start();
         return node;
     }
 
     /** Also again, after it was killed. */
     void start() {
-        List<String> command =
-                new ArrayList<>(List.of(home.resolve("bin").resolve("ringback").toString(), "start"));
+        start(List.of());
+    }
+
+    /** By a command that begins with these words. */
+    void start(List<String> through) {
+        List<String> command = new ArrayList<>(place.prefix());
+        command.addAll(through);
+        command.addAll(List.of(home.resolve("bin").resolve("ringback").toString(), "start"));
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         child = Child.start("the node", directory.resolve("node.log"), command, Map.of());
         if (!Pause.until(READY_MAX, this::isReady)) {
@@ -134,6 +153,11 @@ final class NodeProcess implements Subject {
         child.kill9();
     }
 
+    /** SIGTERM, as a service's manager sends it; answers the exit status. */
+    int term() {
+        return child.term();
+    }
+
     void close() {
         child.close();
     }
@@ -141,9 +165,24 @@ final class NodeProcess implements Subject {
     boolean isReady() {
         child.checkAlive();
         try {
-            return send("GET", "/readyz", "").statusCode() == 200;
+            return send("GET", "/readyz", "").statusCode() == OK;
         } catch (BenchException notYet) {
             return false;
+        }
+    }
+
+    /** How many nodes it finds on the event bus, itself among them. */
+    long onTheBus() {
+        try {
+            HttpResponse<String> answer = send("GET", "/v1/system", "");
+            return answer.statusCode() == OK
+                    ? new JsonObject(answer.body())
+                            .getJsonArray("nodes").stream()
+                                    .filter(node -> ((JsonObject) node).getString("version") != null)
+                                    .count()
+                    : 0;
+        } catch (BenchException away) {
+            return 0;
         }
     }
 

@@ -8,25 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
-/**
- * What the meters have written down: which callbacks were acknowledged, and which arrived how often, by id. So a callback that the publisher
- * submitted again after a broken connection is another one, and a repeat is the node's own.
- */
+/** What the meters have written down, read into a tally. */
 final class Notes {
     private static final Duration FIRST_MAX = Duration.ofMinutes(2);
     private static final int OK_MAX = 299;
 
     private final List<Source> sources = new ArrayList<>();
-    private final Set<String> acknowledged = new HashSet<>();
-    /** How often each arrived and was answered well. */
-    private final Map<String, Integer> delivered = new HashMap<>();
+    private final Tally tally = new Tally();
 
     /** One meter's file, and what of it is read. */
     static final class Source {
@@ -109,10 +100,10 @@ final class Notes {
         long time = Long.parseLong(words[1]);
         String id = words[words.length - 1];
         if (words[0].equals("a")) {
-            acknowledged.add(id);
+            tally.acknowledged(id, time);
             source.firstAcknowledged = first(source, source.firstAcknowledged, time);
         } else if (Integer.parseInt(words[2]) <= OK_MAX) {
-            delivered.merge(id, 1, Integer::sum);
+            tally.delivered(id, time);
             source.firstDelivered = first(source, source.firstDelivered, time);
         }
     }
@@ -121,24 +112,7 @@ final class Notes {
         return soFar == 0 && time >= source.since ? time : soFar;
     }
 
-    int acknowledged() {
-        return acknowledged.size();
-    }
-
-    int delivered() {
-        return delivered.size();
-    }
-
-    /** Acknowledged, and never delivered. */
-    List<String> lost() {
-        return acknowledged.stream()
-                .filter(id -> !delivered.containsKey(id))
-                .sorted()
-                .toList();
-    }
-
-    /** Deliveries beyond the first of each callback. */
-    int doubled() {
-        return delivered.values().stream().mapToInt(times -> times - 1).sum();
+    Tally tally() {
+        return tally;
     }
 }

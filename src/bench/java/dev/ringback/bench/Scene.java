@@ -9,43 +9,35 @@ import java.util.Random;
 
 /** What one part of the chaos plays in: nodes, the load on them, and the notes of it. All of it ends with the part. */
 final class Scene implements AutoCloseable {
-    private static final Duration SETTLED_MAX = Duration.ofMinutes(3);
-    private static final Duration LOOK = Duration.ofMillis(500);
     /** For the receiver to read what a dead sender has still sent. */
     private static final Duration READ = Duration.ofMillis(300);
 
     private static final int READS_MAX = 5;
 
-    private final Path home;
+    private final Stage stage;
     private final Path directory;
-    private final ChaosOptions options;
-    private final Random random;
     private final Notes notes = new Notes();
     private final Meter meter;
     private final List<Meter.Run> runs = new ArrayList<>();
     private final List<NodeProcess> nodes = new ArrayList<>();
 
-    Scene(Path home, Path directory, ChaosOptions options, Random random) {
-        this.home = home;
-        this.directory = directory;
-        this.options = options;
-        this.random = random;
+    Scene(Stage stage, String name) {
+        System.err.println("chaos: " + name + " ...");
+        this.stage = stage;
+        this.directory = stage.inside(name);
         this.meter = new Meter(Path.of(System.getProperty("bench.meter")), directory, Child.freePort(), 100);
     }
-
-    /** What was submitted in all, how much of that again, and what at last has no final record. */
-    record Ending(int submitted, int resubmitted, long unsettled) {}
 
     Path directory() {
         return directory;
     }
 
     ChaosOptions options() {
-        return options;
+        return stage.options();
     }
 
     Random random() {
-        return random;
+        return stage.random();
     }
 
     Notes notes() {
@@ -53,7 +45,7 @@ final class Scene implements AutoCloseable {
     }
 
     NodeProcess startNode(String name, Map<String, String> more) {
-        NodeProcess node = NodeProcess.start(home, directory.resolve(name), more);
+        NodeProcess node = NodeProcess.start(stage.home(), directory.resolve(name), more);
         nodes.add(node);
         return node;
     }
@@ -74,7 +66,7 @@ final class Scene implements AutoCloseable {
     }
 
     void pause(int millisLeast, int millisMost) {
-        Pause.of(Duration.ofMillis(random.nextInt(millisLeast, millisMost + 1)));
+        Pause.of(Duration.ofMillis(random().nextInt(millisLeast, millisMost + 1)));
         if (!runs.stream().allMatch(Meter.Run::isAlive)) {
             throw new BenchException("a meter has ended; see meter.log in " + directory);
         }
@@ -83,8 +75,8 @@ final class Scene implements AutoCloseable {
     /** Until what was under way to the receiver when a node died or stopped has been read there. */
     void letArrive() {
         int before = -1;
-        for (int read = 0; read < READS_MAX && notes.delivered() != before; read++) {
-            before = notes.delivered();
+        for (int read = 0; read < READS_MAX && notes.tally().delivered() != before; read++) {
+            before = notes.tally().delivered();
             Pause.of(READ);
             notes.read();
         }
@@ -93,13 +85,7 @@ final class Scene implements AutoCloseable {
     /** No more load; then all that was accepted is given time to find its end. */
     Ending end(Database database) {
         runs.forEach(Meter.Run::endLoad);
-        long[] last = {-1};
-        boolean unused = Pause.until(SETTLED_MAX, () -> {
-            Pause.of(LOOK);
-            long before = last[0];
-            last[0] = database.callbacks();
-            return before == last[0] && database.unsettled() == 0;
-        });
+        long unsettled = database.settle();
         int submitted = 0;
         int resubmitted = 0;
         for (Meter.Run run : runs) {
@@ -108,7 +94,7 @@ final class Scene implements AutoCloseable {
             resubmitted += result.resubmitted();
         }
         notes.read();
-        return new Ending(submitted, resubmitted, database.unsettled());
+        return new Ending(submitted, resubmitted, unsettled);
     }
 
     @Override
@@ -116,7 +102,7 @@ final class Scene implements AutoCloseable {
         runs.forEach(run -> run.process().destroyForcibly());
         for (NodeProcess node : nodes) {
             node.close();
-            if (!options.keep()) {
+            if (!options().keep()) {
                 Rig.remove(node.dataDir());
             }
         }

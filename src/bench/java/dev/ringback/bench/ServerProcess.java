@@ -68,10 +68,14 @@ final class ServerProcess {
         return database;
     }
 
-    private String url() {
+    int port() {
+        return port;
+    }
+
+    private String url(String host, int at) {
         try {
             String password = Files.readString(dataDir().resolve("postgres").resolve("password"));
-            return "postgresql://ringback:" + password.strip() + "@127.0.0.1:" + port + "/ringback";
+            return "postgresql://ringback:" + password.strip() + "@" + host + ":" + at + "/ringback";
         } catch (IOException failure) {
             throw new BenchException("the database has no password", failure);
         }
@@ -79,9 +83,14 @@ final class ServerProcess {
 
     /** For nodes that share it. */
     Map<String, String> settings() {
+        return settings("127.0.0.1", port);
+    }
+
+    /** By another way to it. */
+    Map<String, String> settings(String host, int at) {
         String key = Base64.getEncoder()
                 .encodeToString("thirty-two bytes that all share.".getBytes(StandardCharsets.US_ASCII));
-        return Map.of("database.url", url(), "secrets.key", key);
+        return Map.of("database.url", url(host, at), "secrets.key", key);
     }
 
     /** The server, each of its own processes, and who would start it again. */
@@ -91,8 +100,13 @@ final class ServerProcess {
         database.killServer();
     }
 
-    void close() {
+    /** In order, as for an upgrade: what is under way is broken off. It can be started again. */
+    void stop() {
         database.close();
         child.close();
+    }
+
+    void close() {
+        stop();
     }
 }

@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Two nodes on one database; one of them is stopped (SIGSTOP) until the other has taken over what it held, and for a while longer. */
 final class StopNode {
     static final String NAME = "SIGSTOP through a take-over";
 
     private static final int RATE = 500;
-    private static final Duration TAKE_OVER_MAX = Duration.ofMinutes(2);
+    private static final Duration BACK_MAX = Duration.ofMinutes(2);
     /** A profile is known to the other node within a second. */
     private static final int KNOWN_MILLIS = 1_500;
 
@@ -31,7 +29,7 @@ final class StopNode {
         return part;
     }
 
-    Scene.Ending run() {
+    Ending run() {
         List<NodeProcess> nodes = List.of(start("node-a"), start("node-b"));
         String profile = scene.addProfile(nodes.get(0));
         nodes.forEach(node -> node.use(List.of(profile)));
@@ -61,24 +59,16 @@ final class StopNode {
         Signals.send("STOP", node.pid());
         long stopped = Notes.now();
         scene.letArrive();
-        Map<UUID, Long> held = server.database().held();
-        if (!Pause.until(TAKE_OVER_MAX, () -> gone(held.keySet()).isPresent())) {
-            throw new BenchException("a stopped node is not taken over within " + TAKE_OVER_MAX.toSeconds() + " s");
-        }
+        Set<String> held = Holdings.now(server).awaitTakeOver();
         part.took("taken over after the stop", Notes.now() - stopped);
-        part.mayDouble(held.get(gone(held.keySet()).orElseThrow()));
+        part.mayDouble(held.size());
         scene.pause(0, 3_000);
-    }
-
-    private Optional<UUID> gone(Set<UUID> before) {
-        Set<UUID> now = server.database().nodes();
-        return before.stream().filter(id -> !now.contains(id)).findFirst();
     }
 
     /** Under a row of its own again: before that it may only seem to be ready. */
     private void comesBack(NodeProcess node, Notes.Source source) {
         long since = Notes.now();
-        if (!Pause.until(TAKE_OVER_MAX, () -> server.database().nodes().size() == 2 && node.isReady())) {
+        if (!Pause.until(BACK_MAX, () -> server.database().nodes().size() == 2 && node.isReady())) {
             throw new BenchException("a node that was stopped does not come back");
         }
         part.took("ready (readyz 200) after SIGCONT", Notes.now() - since);

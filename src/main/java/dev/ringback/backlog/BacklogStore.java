@@ -16,14 +16,20 @@ public interface BacklogStore {
     /** Profiles that have something unclaimed, with the time their first is due; in the order of their ids, after {@code after}. */
     Future<List<Due>> dueProfiles(Optional<ProfileId> after, int most);
 
-    /** Claims for that node what is due, for each profile at most as many as it has room for. */
+    /**
+     * Claims for that node what is due, for each profile at most as many as it has room for. What has ended meanwhile, though its row was made
+     * from a look that did not see it yet, is not among it: it ends there.
+     */
     Future<List<Claimed>> claim(NodeId node, Map<ProfileId, Integer> room, Instant now);
 
     /** Gives the first in the line of each order key a due time; answers how many. */
     Future<Integer> promoteOrdered(Instant now, int most);
 
-    /** Frees the claims of that node but for those it holds. */
-    Future<Void> freeClaims(NodeId node, Collection<CallbackId> held);
+    /** The claims of that node but for those it holds, and those of nodes that are gone. */
+    Future<List<LostClaim>> lostClaims(NodeId node, Collection<CallbackId> held);
+
+    /** Those and no others, however late: a claim of the same callback that was made since is another. */
+    Future<Void> free(List<LostClaim> lost);
 
     /** Backlog rows for callbacks that this node accepted and lost sight of, unless they have one or a final record. */
     Future<Void> sweep(NodeId node, List<CallbackId> astray, Instant now);
@@ -32,6 +38,9 @@ public interface BacklogStore {
     Future<Integer> cancel(NodeId node, ProfileId profile, Instant now, int most);
 
     record Due(ProfileId profile, Instant dueAt) {}
+
+    /** {@code name} tells it from all other claims of that callback. */
+    record LostClaim(CallbackId callback, long name) {}
 
     /** {@code number} is the one of its next attempt, {@code triedBefore} as in {@link dev.ringback.domain.Work}. */
     record Claimed(Callback callback, int number, int triedBefore) {

@@ -108,7 +108,9 @@ public final class ClaimDue {
             return Future.succeededFuture();
         }
         busy = true;
-        return store.freeClaims(licence.node(), claims.ids()).onComplete(done -> {
+        Future<Void> freed = store.lostClaims(licence.node(), claims.ids())
+                .compose(lost -> lost.isEmpty() ? Future.succeededFuture() : store.free(lost));
+        return freed.onComplete(done -> {
             if (done.succeeded() && !hands.ledgerIsFull().getAsBoolean()) {
                 claims.letGoOfLost(LOOKS_MOST);
             }

@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,16 @@ public record DatabaseUrl(String host, int port, String database, String user, S
         Secret password = new Secret(colon < 0 ? "" : decode(login.substring(colon + 1), "password"));
         String place = authority.substring(at + 1);
         return new DatabaseUrl(host(place), port(place), decode(database, "database's name"), user, password);
+    }
+
+    /** As {@link #read} takes it; it has the password in it. */
+    public Secret text() {
+        return new Secret("postgresql://" + encode(user) + ":" + encode(password.value()) + "@"
+                + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port + "/" + encode(database));
+    }
+
+    private static String encode(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String afterScheme(String text) throws Unfit {

@@ -20,7 +20,7 @@ final class GivenSettings {
     static final String COMMAND_LINE = "ringback command line";
 
     /** Read by {@code bin/ringback} before there is a JVM. */
-    private static final Set<String> LAUNCHER =
+    static final Set<String> LAUNCHER =
             Set.of("RINGBACK_JAVA_HOME", "RINGBACK_JAVA_OPTS", "RINGBACK_GC", "RINGBACK_HEAP", "RINGBACK_LOG");
 
     private static final Pattern MAY_BE_SECRET = Pattern.compile("(?i).*(secret|key|pass|token|url|auth|cred).*");

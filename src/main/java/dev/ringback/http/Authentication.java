@@ -1,5 +1,6 @@
 package dev.ringback.http;
 
+import dev.ringback.ambient.Timers;
 import dev.ringback.domain.KeyHash;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -15,10 +16,10 @@ public final class Authentication {
     private final KnownCallers keys;
     private final KnownCallers sessions;
 
-    public Authentication(KeyLookup lookup, Revocations revocations, InstantSource clock) {
+    public Authentication(KeyLookup lookup, Revocations revocations, InstantSource clock, Timers timers) {
         this.lookup = lookup;
-        this.keys = new KnownCallers(revocations, clock);
-        this.sessions = new KnownCallers(revocations, clock);
+        this.keys = new KnownCallers(revocations, clock, timers);
+        this.sessions = new KnownCallers(revocations, clock, timers);
     }
 
     /** The caller, when the header is known and was looked up lately; then nothing has to be waited for. */

@@ -1,6 +1,8 @@
 package dev.ringback.http;
 
+import dev.ringback.ambient.Timers;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -18,20 +20,25 @@ final class KnownCallers {
     /** A wrong one is remembered briefly, so that one who repeats it does not reach the database each time. */
     static final Duration REFUSAL_KEPT = Duration.ofSeconds(1);
 
+    /** A database that says nothing must not keep those waiting who could ask another node. */
+    static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+
     private static final int CALLERS_MAX = 10_000;
     private static final int REFUSALS_MAX = 1_000;
     private static final int LOOKUPS_MAX = 1_000;
 
     private final Revocations revocations;
     private final InstantSource clock;
+    private final Timers timers;
     private final Map<Shown, Known> callers = new HashMap<>();
     private final Map<Shown, Long> refusals = new HashMap<>();
     private final Map<Shown, Future<Optional<Caller>>> underWay = new HashMap<>();
     private int seen;
 
-    KnownCallers(Revocations revocations, InstantSource clock) {
+    KnownCallers(Revocations revocations, InstantSource clock, Timers timers) {
         this.revocations = revocations;
         this.clock = clock;
+        this.timers = timers;
     }
 
     /** When it was looked up lately; then nothing has to be waited for. */
@@ -57,17 +64,35 @@ final class KnownCallers {
             return same;
         }
         if (underWay.size() >= LOOKUPS_MAX) {
-            return Future.failedFuture(Problem.of(ProblemType.UNAVAILABLE, "Too many unknown API keys at once.")
-                    .retryAfter(Duration.ofSeconds(1))
-                    .exception());
+            return Future.failedFuture(unavailable("Too many unknown API keys at once."));
         }
         int before = revocations.count();
         Future<Optional<Caller>> lookup = lookUp.get();
         if (lookup.isComplete()) {
             return lookup.onSuccess(found -> keep(shown, found, before));
         }
-        underWay.put(shown, lookup);
-        return lookup.onComplete(done -> underWay.remove(shown)).onSuccess(found -> keep(shown, found, before));
+        Future<Optional<Caller>> inTime = inTime(lookup.onSuccess(found -> keep(shown, found, before)));
+        underWay.put(shown, inTime);
+        return inTime.onComplete(done -> underWay.remove(shown));
+    }
+
+    /** What comes too late is still kept. */
+    private Future<Optional<Caller>> inTime(Future<Optional<Caller>> lookup) {
+        Promise<Optional<Caller>> answer = Promise.promise();
+        Timers.Timer timer = timers.after(ANSWER_MAX, () -> {
+            boolean unused = answer.tryFail(unavailable("The database does not answer; try again."));
+        });
+        lookup.onComplete(done -> {
+            timer.cancel();
+            boolean unused = done.succeeded() ? answer.tryComplete(done.result()) : answer.tryFail(done.cause());
+        });
+        return answer.future();
+    }
+
+    private static ProblemException unavailable(String words) {
+        return Problem.of(ProblemType.UNAVAILABLE, words)
+                .retryAfter(Duration.ofSeconds(1))
+                .exception();
     }
 
     /** An answer that was under way while keys were revoked may be older than that: it is used once and not kept. */

@@ -103,8 +103,8 @@ public final class LiveFeed {
     /** One that was shown is followed out of its filter too: only so it is known to be there no more. */
     private void show(Watch watch, Attempt attempt) {
         boolean ended = attempt.verdict().kind() != Verdict.Kind.RETRY;
-        Watch.Seen seen = new Watch.Seen(
-                attempt.work().callback().id(), ended, () -> GlimpseJson.text(Glimpse.of(attempt)));
+        Watch.Seen seen =
+                new Watch.Seen(attempt.work().callback().id(), ended, () -> GlimpseJson.text(Glimpse.of(attempt)));
         if (watch.follows(seen.callback())) {
             watch.show(seen);
         } else if (watch.filter().wants(attempt, accounts)) {

@@ -16,14 +16,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The backlog in PostgreSQL. */
 public final class PgBacklog implements BacklogStore {
     private static final Sql sql = Sql.load("backlog");
+    private static final Sql ledger = Sql.load("ledger");
     private static final UUID FIRST = new UUID(0, 0);
 
     private final SqlClient client;
@@ -62,12 +65,39 @@ public final class PgBacklog implements BacklogStore {
                 .addArrayOfInteger(Columns.ints(rooms, Map.Entry::getValue))
                 .addOffsetDateTime(time(now));
         return Troubles.told(client.preparedQuery(sql.get("claim_due")).execute(tuple))
-                .map(rows -> {
+                .compose(rows -> {
                     List<Claimed> claimed = new ArrayList<>(rows.size());
-                    rows.forEach(row -> claimed.add(
-                            new Claimed(callback(row), row.getInteger("number"), row.getInteger("tried_before"))));
-                    return claimed;
+                    List<UUID> broughtBack = new ArrayList<>(0);
+                    for (Row row : rows) {
+                        claimed.add(
+                                new Claimed(callback(row), row.getInteger("number"), row.getInteger("tried_before")));
+                        if (row.getBoolean("brought_back")) {
+                            broughtBack.add(row.getUUID("id"));
+                        }
+                    }
+                    return broughtBack.isEmpty()
+                            ? Future.succeededFuture(claimed)
+                            : endBelated(node, broughtBack, now).map(belated -> without(belated, claimed));
                 });
+    }
+
+    private Future<Set<UUID>> endBelated(NodeId node, List<UUID> broughtBack, Instant now) {
+        Tuple tuple = Tuple.tuple()
+                .addUUID(node.value())
+                .addArrayOfUUID(broughtBack.toArray(UUID[]::new))
+                .addOffsetDateTime(time(now));
+        return Troubles.told(client.preparedQuery(ledger.get("end_belated")).execute(tuple))
+                .map(rows -> {
+                    Set<UUID> belated = new HashSet<>();
+                    rows.forEach(row -> belated.add(row.getUUID("callback_id")));
+                    return belated;
+                });
+    }
+
+    private static List<Claimed> without(Set<UUID> belated, List<Claimed> claimed) {
+        return claimed.stream()
+                .filter(one -> !belated.contains(one.callback().id().value()))
+                .toList();
     }
 
     @Override
@@ -77,10 +107,24 @@ public final class PgBacklog implements BacklogStore {
     }
 
     @Override
-    public Future<Void> freeClaims(NodeId node, Collection<CallbackId> held) {
+    public Future<List<LostClaim>> lostClaims(NodeId node, Collection<CallbackId> held) {
         Tuple tuple = Tuple.tuple()
                 .addUUID(node.value())
                 .addArrayOfUUID(held.stream().map(CallbackId::value).toArray(UUID[]::new));
+        return Troubles.told(client.preparedQuery(sql.get("lost_claims")).execute(tuple))
+                .map(rows -> {
+                    List<LostClaim> lost = new ArrayList<>(rows.size());
+                    rows.forEach(row ->
+                            lost.add(new LostClaim(new CallbackId(row.getUUID("callback_id")), row.getLong("claim"))));
+                    return lost;
+                });
+    }
+
+    @Override
+    public Future<Void> free(List<LostClaim> lost) {
+        Tuple tuple = Tuple.tuple()
+                .addArrayOfUUID(Columns.uuids(lost, claim -> claim.callback().value()))
+                .addArrayOfLong(lost.stream().map(LostClaim::name).toArray(Long[]::new));
         return Troubles.told(client.preparedQuery(sql.get("free_claims")).execute(tuple))
                 .mapEmpty();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.ringback.support.BenchTool;
 import org.junit.jupiter.api.Test;
 
-/** {@code bin/chaos}: one kill of the node, one stop through a take-over, one kill of PostgreSQL; by hand it does many. */
+/** {@code bin/chaos}, as short as may be: each kill once, and of a cluster what is quick; by hand it does much more. */
 class ChaosIT {
     private final BenchTool chaos = new BenchTool("chaos");
 
@@ -21,6 +21,19 @@ class ChaosIT {
         assertThat(chaos.run("spare")).isEqualTo(2);
         assertThat(chaos.output()).contains("there is no chaos spare");
         assertThat(chaos.run()).isEqualTo(2);
+    }
+
+    @Test
+    void aClusterLosesNothingAndKeepsTheOrder() throws Exception {
+        assumeThat(BenchTool.isCompilerThere()).isTrue();
+        BenchTool.takeAsBuilt();
+
+        assertThat(chaos.run("cluster", "--only", "kill,flood")).isEqualTo(2);
+        assertThat(chaos.output()).contains("there is no fault flood");
+        assertThat(chaos.run("cluster", "--quick", "--only", "kill,term"))
+                .as(chaos::output)
+                .isZero();
+        assertThat(chaos.output()).contains("Nothing is lost, no more doubled than may be, and the order kept");
     }
 
     @Test

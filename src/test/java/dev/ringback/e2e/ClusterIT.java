@@ -83,8 +83,9 @@ class ClusterIT {
             load.awaitEnd(SOON);
 
             Eventually.within(Duration.ofSeconds(12), "all arrive", () -> receiver.hasAll(load.accepted()));
+            // The stranger takes its part too, over the database.
             assertThat(metric(idle, "ringback_attempts_total\\{outcome=\"answered\"}") - before)
-                    .isGreaterThan(100);
+                    .isGreaterThan(30);
         }
     }
 

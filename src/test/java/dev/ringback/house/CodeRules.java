@@ -156,7 +156,7 @@ final class CodeRules {
     /** The benchmarks and examples are a command line too: what they print is what they are for. */
     static List<String> prints(List<JavaSource> sources) {
         var silent = sources.stream()
-                .filter(source -> !source.path().matches("src/(bench|example)/.*"))
+                .filter(source -> !source.path().matches("(src/bench|src/example|cluster)/.*"))
                 .filter(source ->
                         !source.folder().equals(ROOT) && !source.name().startsWith("Demo"))
                 .toList();

@@ -6,9 +6,11 @@ import dev.ringback.domain.AccountId;
 import dev.ringback.domain.KeyHash;
 import dev.ringback.domain.KeyId;
 import dev.ringback.domain.Scope;
+import dev.ringback.support.ManualTimers;
+import dev.ringback.support.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -22,8 +24,9 @@ class AuthenticationTest {
 
     private final Queue<Promise<Optional<Caller>>> lookups = new ArrayDeque<>();
     private final Revocations revocations = new Revocations();
-    private Instant present = Instant.EPOCH;
-    private final Authentication authentication = new Authentication(this::lookUp, revocations, () -> present);
+    private final TestClock clock = new TestClock();
+    private final ManualTimers timers = new ManualTimers(clock);
+    private final Authentication authentication = new Authentication(this::lookUp, revocations, clock, timers);
     private int asked;
 
     private Future<Optional<Caller>> lookUp(KeyHash hash) {
@@ -57,9 +60,9 @@ class AuthenticationTest {
         var unused = authentication.caller(HEADER);
         answer(Optional.of(CALLER));
 
-        present = present.plus(KnownCallers.KEPT).minusMillis(1);
+        timers.advance(KnownCallers.KEPT.minusMillis(1));
         assertThat(authentication.cached(HEADER)).contains(CALLER);
-        present = present.plusMillis(1);
+        timers.advance(Duration.ofMillis(1));
         assertThat(authentication.cached(HEADER)).isEmpty();
         Future<Caller> again = authentication.caller(HEADER);
         answer(Optional.empty());
@@ -99,7 +102,7 @@ class AuthenticationTest {
         assertThat(first.failed()).isTrue();
         assertThat(second.failed()).isTrue();
         assertThat(asked).isEqualTo(1);
-        present = present.plus(KnownCallers.REFUSAL_KEPT);
+        timers.advance(KnownCallers.REFUSAL_KEPT);
         var third = authentication.caller(HEADER);
         assertThat(third.isComplete()).isFalse();
         assertThat(asked).isEqualTo(2);
@@ -115,6 +118,21 @@ class AuthenticationTest {
         var again = authentication.caller(HEADER);
         assertThat(again.isComplete()).isFalse();
         assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void aDatabaseThatSaysNothingIsNotWaitedFor() {
+        Future<Caller> caller = authentication.caller(HEADER);
+
+        timers.advance(KnownCallers.ANSWER_MAX);
+
+        assertThat(caller.cause())
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem().type()).isEqualTo(ProblemType.UNAVAILABLE));
+        answer(Optional.of(CALLER));
+        assertThat(authentication.cached(HEADER)).contains(CALLER);
+        assertThat(timers.size()).isZero();
     }
 
     @Test

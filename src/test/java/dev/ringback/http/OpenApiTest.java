@@ -117,7 +117,11 @@ class OpenApiTest {
     private Edge edge() {
         var here = ambient.on(vertx.getOrCreateContext());
         return new Edge(
-                new Authentication(hash -> Future.succeededFuture(Optional.empty()), new Revocations(), here.clock()),
+                new Authentication(
+                        hash -> Future.succeededFuture(Optional.empty()),
+                        new Revocations(),
+                        here.clock(),
+                        here.timers()),
                 new Bodies(new BodyBudget(1), here.clock(), here.timers()),
                 here.random(),
                 failure -> false);

@@ -55,10 +55,13 @@ class ProfileRoutesIT {
         ProfileWorld.Node node = world.node();
         routes = new ProfileRoutes(node.edit(), node.store());
         Caller caller = new Caller(AccountId.DEFAULT, new KeyId(new UUID(0, 1)), Set.of(Scope.ADMIN));
-        Authentication authentication = new Authentication(
-                key -> Future.succeededFuture(Optional.of(caller)), new Revocations(), InstantSource.system());
         server = new HttpVerticle("127.0.0.1", 0, Duration.ZERO, () -> {
             VertxTimers timers = new VertxTimers(world.vertx().getOrCreateContext());
+            Authentication authentication = new Authentication(
+                    key -> Future.succeededFuture(Optional.of(caller)),
+                    new Revocations(),
+                    InstantSource.system(),
+                    timers);
             Bodies bodies = new Bodies(new BodyBudget(1 << 24), InstantSource.system(), timers);
             Edge edge = new Edge(authentication, bodies, new Random(1), failure -> false);
             return Api.of(world.vertx(), edge, List.of(routes)).site();

@@ -2,9 +2,13 @@ package dev.ringback.simulation;
 
 import dev.ringback.support.memory.Statement;
 import java.util.List;
+import java.util.Set;
 
 /** What goes wrong in a world, and when; after the load it stops, and everything that can be mended is. */
 final class Faults {
+    private static final Set<String> RARE = Set.of(
+            "lost_claims", "free_claims", "end_belated", "sweep", "retry", "cancel", "recover_portion", "postpone");
+
     private final World world;
     private final Plan.Mix mix;
     private final Chance chance;
@@ -134,11 +138,19 @@ final class Faults {
                     : chance.skewed(10 * Timeline.MICRO, 3 * Timeline.MILLI);
         }
 
-        /** Between its snapshot and its first lock a statement dawdles only when the server's machine does. */
+        /** Between its snapshot and its first lock a statement dawdles only when the server's machine does, but then for long. */
         long delayBefore(Run run, Statement statement) {
-            return statement.next() == Statement.Step.EXECUTE
-                    ? chance.skewed(Timeline.MICRO, 300 * Timeline.MICRO)
-                    : delay(run);
+            if (statement.next() != Statement.Step.EXECUTE) {
+                return delay(run);
+            }
+            return !over && chance.odds(mix.statementOdds() / 4 * rarity(statement))
+                    ? chance.nanos(50 * Timeline.MILLI, 12 * Timeline.SECOND)
+                    : chance.skewed(Timeline.MICRO, 300 * Timeline.MICRO);
+        }
+
+        /** What is sent rarely would hardly ever meet what goes wrong. */
+        private int rarity(Statement statement) {
+            return RARE.contains(statement.name()) ? 5 : 1;
         }
 
         long wayBack(Run run) {
@@ -148,7 +160,8 @@ final class Faults {
         boolean breaks(Run run, Statement statement) {
             // What the server has not begun it may begin late, when it has been looked for.
             boolean begun = statement.next() != Statement.Step.BEGIN;
-            return !over && chance.odds(begun ? mix.statementOdds() / 5 : mix.statementOdds() / 2);
+            return !over
+                    && chance.odds((begun ? mix.statementOdds() / 5 : mix.statementOdds() / 2) * rarity(statement));
         }
 
         boolean fails(Run run) {

@@ -68,6 +68,14 @@ class PlantedBugsTest {
                         PlantedMoving::rowDeletedBeforeLastPortion,
                         100,
                         Rule.MARK),
+                Planted.of(
+                        "brought back too late",
+                        PlantedClaims::broughtBackTooLate,
+                        3000,
+                        Rule.RECORDED,
+                        Rule.FINAL_STAYS),
+                Planted.of(
+                        "newer claims freed", PlantedClaims::newerClaimsFreed, 200, Rule.RECORDED, Rule.SENT_IN_TIME),
                 Planted.of("claims of the dead kept", PlantedMoving::claimsOfTheDeadKept, 100, Rule.ENDS, Rule.LEAK),
                 Planted.of("limit doubled", PlantedMoving::limitDoubled, 20, Rule.IN_FLIGHT_LIMIT),
                 Planted.of(

@@ -87,8 +87,13 @@ final class PlantedStore {
         }
 
         @Override
-        public Future<Void> freeClaims(NodeId node, Collection<CallbackId> held) {
-            return real.freeClaims(node, held);
+        public Future<List<LostClaim>> lostClaims(NodeId node, Collection<CallbackId> held) {
+            return real.lostClaims(node, held);
+        }
+
+        @Override
+        public Future<Void> free(List<LostClaim> lost) {
+            return real.free(lost);
         }
 
         @Override

@@ -231,7 +231,7 @@ final class PlantedWriting {
             public dev.ringback.backlog.BacklogStore backlog(Run run, dev.ringback.backlog.BacklogStore real) {
                 return new PlantedStore.Backlog(real) {
                     @Override
-                    public Future<Void> freeClaims(NodeId node, java.util.Collection<CallbackId> held) {
+                    public Future<Void> free(List<LostClaim> lost) {
                         return Future.succeededFuture();
                     }
                 };

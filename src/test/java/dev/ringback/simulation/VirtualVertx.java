@@ -27,6 +27,8 @@ import java.util.function.Supplier;
  * verticles and wiring run on it as they are; what it does not know it refuses.
  */
 final class VirtualVertx implements InvocationHandler {
+    private static final long MINUTE = 60_000;
+
     private final Run run;
     private final VirtualBus bus;
     private final Vertx vertx = proxy(Vertx.class, this);
@@ -93,7 +95,7 @@ final class VirtualVertx implements InvocationHandler {
 
     private long setPeriodic(long millis, Handler<Long> handler) {
         long id = ids++;
-        again(id, millis, handler);
+        again(id, millis < MINUTE ? millis : run.world().plan().minuteMillis(), handler);
         return id;
     }
 

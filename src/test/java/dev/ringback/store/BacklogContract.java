@@ -148,7 +148,7 @@ interface BacklogContract {
         List<CallbackId> claimed = claim(node, profile(1), 3);
         claim(other, profile(2), 1);
 
-        Await.result(world().backlog().freeClaims(node, claimed.subList(0, 1)));
+        world().freeClaims(node, claimed.subList(0, 1));
 
         assertThat(claim(other, profile(1), 3)).containsExactlyElementsOf(claimed.subList(1, 3));
         assertThat(claim(node, profile(2), 3)).isEmpty();
@@ -163,7 +163,7 @@ interface BacklogContract {
         claim(gone, profile(1), 1);
         world().vanish(gone);
 
-        Await.result(world().backlog().freeClaims(node, List.of()));
+        world().freeClaims(node, List.of());
 
         assertThat(claim(node, profile(1), 1)).hasSize(1);
     }

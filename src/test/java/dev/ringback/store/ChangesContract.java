@@ -221,7 +221,7 @@ interface ChangesContract {
         assertThat(retry(id)).isEqualTo(Retried.DONE);
 
         Await.result(world().ledger().postpone(node, List.of(postponed(claim(node), NOW))));
-        Await.result(world().backlog().freeClaims(node, List.of()));
+        world().freeClaims(node, List.of());
 
         assertThat(claim(node).turn()).isEqualTo(1);
     }

@@ -11,6 +11,7 @@ import static dev.ringback.store.Samples.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.backlog.BacklogStore.Claimed;
+import dev.ringback.backlog.BacklogStore.LostClaim;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.Verdict;
@@ -229,14 +230,40 @@ interface DoubtContract extends StoreSteps {
         CallbackId id = scheduled(node, profile(1));
         world().held().hold();
         doubt(world().held().backlog().claim(node, Map.of(profile(1), 1), LATER));
-        Await.result(world().backlog().freeClaims(node, List.of()));
+        world().freeClaims(node, List.of());
         world().held().letGo();
         assertThat(world().waiting(id).orElseThrow().claimedBy()).contains(node);
         assertThat(claim(node, profile(1))).isEmpty();
 
-        Await.result(world().backlog().freeClaims(node, List.of()));
+        world().freeClaims(node, List.of());
 
         assertThat(claim(node, profile(1))).hasSize(1);
+    }
+
+    /** Its answer was lost, it was repeated, and the callback was claimed anew: the first is taken up when a lane has it. */
+    @Test
+    default void aFreeingThatComesLateLeavesNewerClaims() {
+        NodeId node = node();
+        NodeId gone = node();
+        CallbackId own = scheduled(node, profile(1));
+        CallbackId theirs = scheduled(gone, profile(2));
+        CallbackId still = scheduled(node, profile(3));
+        claim(node, profile(1));
+        claim(gone, profile(2));
+        claim(node, profile(3));
+        world().vanish(gone);
+        List<LostClaim> lost = Await.result(world().backlog().lostClaims(node, List.of()));
+        assertThat(lost).extracting(LostClaim::callback).containsExactlyInAnyOrder(own, theirs, still);
+        world().freeClaims(node, List.of(still));
+        assertThat(claim(node, profile(1))).hasSize(1);
+        assertThat(claim(node, profile(2))).hasSize(1);
+
+        Await.result(world().backlog().free(lost));
+
+        assertThat(List.of(own, theirs))
+                .allSatisfy(id -> assertThat(world().waiting(id).orElseThrow().claimedBy())
+                        .contains(node));
+        assertThat(world().waiting(still).orElseThrow().claimedBy()).isEmpty();
     }
 
     @ParameterizedTest
@@ -289,20 +316,44 @@ interface DoubtContract extends StoreSteps {
         assertThat(world().waiting(ids(entries).get(1)).orElseThrow().dueAt()).isEqualTo(LATER);
     }
 
-    /** It did not see the final record yet: what it makes is tried once more, and ends there. */
+    /** It did not see the final record yet: what it makes ends when it is claimed. */
+    @Test
+    default void aRowThatWasBroughtBackTooLateIsNotSent() {
+        NodeId node = node();
+        List<Entry> entries = written(node, 2, profile(1));
+        List<CallbackId> ids = ids(entries);
+        world().held().hold();
+        Future<Void> sweep = world().held().backlog().sweep(node, List.of(ids.get(0)), NOW);
+        world().held().awaitHeld(1);
+        var late = List.of(postponed(fresh(entries.get(1)), NOW));
+        Future<Void> postponed = world().held().ledger().postpone(node, late);
+        world().held().awaitHeld(2);
+        record(node, tried(fresh(entries.get(0)), Verdict.DELIVERED), tried(fresh(entries.get(1)), Verdict.FAILED));
+        world().held().letGo();
+        Await.result(sweep);
+        Await.result(postponed);
+        assertThat(world().allWaiting()).isEqualTo(2);
+
+        assertThat(claim(node, profile(1))).isEmpty();
+
+        assertThat(world().allWaiting()).isZero();
+        assertThat(ids).allSatisfy(id -> assertThat(world().attempts(id)).hasSize(1));
+    }
+
+    /** Here the final record came after the claim: the callback is tried once more, and its row ends there. */
     @Test
     default void aRowThatASweepMadeTooLateEndsWithItsNextTry() {
         NodeId node = node();
         Entry entry = written(node, 1, profile(1)).get(0);
         CallbackId id = StoreSteps.id(entry);
         world().held().hold();
-        Future<Void> sweep = world().held().backlog().sweep(node, List.of(id), NOW);
+        Future<Void> first = world().held().ledger().record(node, List.of(tried(fresh(entry), Verdict.DELIVERED)), NOW);
         world().held().awaitHeld(1);
-        record(node, tried(fresh(entry), Verdict.DELIVERED));
-        world().held().letGo();
-        Await.result(sweep);
+        Await.result(world().backlog().sweep(node, List.of(id), NOW));
         Claimed belated = claim(node, profile(1)).get(0);
         assertThat(belated.number()).isEqualTo(1);
+        world().held().letGo();
+        Await.result(first);
 
         record(node, tried(claimed(belated), Verdict.FAILED));
 

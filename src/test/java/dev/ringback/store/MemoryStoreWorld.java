@@ -73,10 +73,10 @@ final class MemoryStoreWorld implements StoreWorld {
                 row.profile(),
                 row.dueAt(),
                 number,
-                row.sequence(),
-                row.orderKey(),
+                row.place(),
                 row.claimedBy(),
-                row.triedBefore()));
+                row.triedBefore(),
+                row.broughtBack()));
     }
 
     @Override

@@ -102,7 +102,7 @@ interface OrderedContract {
         assertThat(promote(NOW)).isZero();
         assertThat(claimIds(node)).containsExactly(ids.get(0));
 
-        Await.result(world().backlog().freeClaims(node, List.of()));
+        world().freeClaims(node, List.of());
         assertThat(promote(NOW)).isZero();
         assertThat(claimIds(node)).containsExactly(ids.get(0));
     }

@@ -138,6 +138,8 @@ class PgPathPlanIT {
                         + "5000, " + PRESENT,
                 "node; remove_node; " + NODE + ", " + NODE,
                 "node; free_claims_of; " + DEAD,
+                "backlog; lost_claims; " + NODE + ", [old]",
+                "backlog; free_claims; [old], [one]",
             })
     void norByTheRarerOnes(String file, String statement, String arguments) {
         for (String mode : new String[] {"force_custom_plan", "force_generic_plan"}) {

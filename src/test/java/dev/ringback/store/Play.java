@@ -6,6 +6,7 @@ import static dev.ringback.store.Samples.profile;
 import static dev.ringback.store.Samples.tried;
 
 import dev.ringback.backlog.BacklogStore.Claimed;
+import dev.ringback.backlog.BacklogStore.LostClaim;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.NodeId;
 import dev.ringback.domain.ProfileId;
@@ -116,11 +117,16 @@ final class Play {
             case 7 -> postpone();
             case 8, 9 -> claim();
             case 10 -> told("promote", roads.backlog().promoteOrdered(NOW, 100), String::valueOf);
-            case 11 -> told("free", roads.backlog().freeClaims(node(), some(ids())), String::valueOf);
+            case 11 -> free();
             case 12 -> sweep();
             case 13 -> other();
             default -> takeOver();
         };
+    }
+
+    private Step free() {
+        List<LostClaim> lost = Await.result(world.backlog().lostClaims(node(), some(ids())));
+        return told("free " + lost.size(), roads.backlog().free(lost), String::valueOf);
     }
 
     /** Of nothing it is not said whether it looks for its licence, so something it is. */

@@ -61,6 +61,11 @@ interface StoreWorld {
     /** The sums of the count deltas of a profile. */
     Map<Verdict.Kind, Integer> counts(ProfileId profile);
 
+    /** As a node does it now and then. */
+    default void freeClaims(NodeId node, List<CallbackId> held) {
+        Await.result(backlog().free(Await.result(backlog().lostClaims(node, held))));
+    }
+
     default NodeId register(Samples samples) {
         NodeId node = new NodeId(samples.uuid());
         Await.result(nodes().register(node, "here", new UUID(0, 0), Samples.NOW));

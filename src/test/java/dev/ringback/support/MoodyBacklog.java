@@ -72,8 +72,13 @@ public final class MoodyBacklog implements BacklogStore {
     }
 
     @Override
-    public Future<Void> freeClaims(NodeId node, Collection<CallbackId> held) {
-        return backlog.freeClaims(node, held);
+    public Future<List<LostClaim>> lostClaims(NodeId node, Collection<CallbackId> held) {
+        return backlog.lostClaims(node, held);
+    }
+
+    @Override
+    public Future<Void> free(List<LostClaim> lost) {
+        return backlog.free(lost);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ringback.support;
 
+import dev.ringback.ambient.Timers;
 import dev.ringback.domain.AccountId;
 import dev.ringback.domain.KeyHash;
 import dev.ringback.domain.KeyId;
@@ -48,12 +49,13 @@ public final class Served implements AutoCloseable {
     public Served(Vertx vertx, Routes... routes) {
         InstantSource clock = InstantSource.system();
         KeyLookup keys = hash -> Future.succeededFuture(Optional.ofNullable(CALLERS.get(hash)));
-        var bodies = new Bodies(new BodyBudget(1 << 20), clock, (delay, step) -> {
+        Timers timers = (delay, step) -> {
             long id = vertx.setTimer(Math.max(1, delay.toMillis()), fired -> step.run());
             return () -> vertx.cancelTimer(id);
-        });
-        var edge =
-                new Edge(new Authentication(keys, new Revocations(), clock), bodies, new Random(1), failure -> false);
+        };
+        var bodies = new Bodies(new BodyBudget(1 << 20), clock, timers);
+        var authentication = new Authentication(keys, new Revocations(), clock, timers);
+        var edge = new Edge(authentication, bodies, new Random(1), failure -> false);
         var site = Api.of(vertx, edge, List.of(routes)).site();
         server = Await.result(vertx.createHttpServer()
                 .requestHandler(site.requests())

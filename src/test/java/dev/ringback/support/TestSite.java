@@ -39,7 +39,7 @@ public final class TestSite implements AutoCloseable {
     public static TestSite start(Vertx vertx, SystemAmbient ambient, Parts parts) {
         HttpVerticle verticle = new HttpVerticle("127.0.0.1", 0, Duration.ofSeconds(5), () -> {
             var here = ambient.on(vertx.getOrCreateContext());
-            var authentication = new Authentication(parts.keys(), parts.revocations(), here.clock());
+            var authentication = new Authentication(parts.keys(), parts.revocations(), here.clock(), here.timers());
             var bodies = new Bodies(parts.budget(), here.clock(), here.timers());
             var edge = new Edge(authentication, bodies, here.random(), parts.passing());
             return Api.of(vertx, edge, parts.routes().get()).site();

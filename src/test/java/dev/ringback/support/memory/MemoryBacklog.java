@@ -1,6 +1,7 @@
 package dev.ringback.support.memory;
 
 import dev.ringback.backlog.BacklogStore;
+import dev.ringback.domain.Callback;
 import dev.ringback.domain.CallbackId;
 import dev.ringback.domain.LatencyBuckets;
 import dev.ringback.domain.NodeId;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The backlog of the twin: what {@code backlog.sql} does. */
 public final class MemoryBacklog implements BacklogStore {
@@ -65,21 +67,40 @@ public final class MemoryBacklog implements BacklogStore {
     public Future<List<Claimed>> claim(NodeId node, Map<ProfileId, Integer> room, Instant now) {
         Map<ProfileId, Integer> rooms = Map.copyOf(room);
         Instant present = Rows.time(now);
-        return store.send(schedule, "claim_due", transaction -> {
-            if (!store.isLicensed(transaction, node)) {
-                return List.of();
-            }
-            Map<CallbackId, BacklogRow> picked = pick(transaction, rooms, present);
-            List<Claimed> claimed = new ArrayList<>(picked.size());
-            picked.forEach((id, row) -> {
-                transaction.update(store.backlog, id, row.claimed(Optional.of(node)));
-                transaction
-                        .read(store.callback, id)
-                        .ifPresent(callback ->
-                                claimed.add(new Claimed(callback.callback(), row.number(), row.triedBefore())));
-            });
-            return claimed;
-        });
+        return store.<List<Got>>send(schedule, "claim_due", transaction -> {
+                    if (!store.isLicensed(transaction, node)) {
+                        return List.of();
+                    }
+                    Map<CallbackId, BacklogRow> picked = pick(transaction, rooms, present);
+                    picked.forEach((id, row) -> transaction.update(store.backlog, id, row.claimed(Optional.of(node))));
+                    return picked.values().stream()
+                            .flatMap(row -> transaction.read(store.callback, row.callback()).stream()
+                                    .map(callback -> new Got(callback.callback(), row)))
+                            .toList();
+                })
+                .compose(all -> withoutBelated(node, all, present));
+    }
+
+    private record Got(Callback callback, BacklogRow row) {}
+
+    private Future<List<Claimed>> withoutBelated(NodeId node, List<Got> all, Instant now) {
+        List<CallbackId> back = all.stream()
+                .filter(got -> got.row().broughtBack())
+                .map(got -> got.row().callback())
+                .toList();
+        Future<Set<CallbackId>> belated = back.isEmpty()
+                ? Future.succeededFuture(Set.of())
+                : store.send(
+                        schedule,
+                        "end_belated",
+                        transaction -> back.stream()
+                                .filter(id -> store.endBelated(transaction, node, id, now))
+                                .collect(Collectors.toSet()));
+        return belated.map(ended -> all.stream()
+                .filter(got -> !ended.contains(got.callback().id()))
+                .map(got -> new Claimed(
+                        got.callback(), got.row().number(), got.row().triedBefore()))
+                .toList());
     }
 
     private Map<CallbackId, BacklogRow> pick(Transaction transaction, Map<ProfileId, Integer> rooms, Instant now) {
@@ -134,42 +155,39 @@ public final class MemoryBacklog implements BacklogStore {
     }
 
     @Override
-    public Future<Void> freeClaims(NodeId node, Collection<CallbackId> held) {
+    public Future<List<LostClaim>> lostClaims(NodeId node, Collection<CallbackId> held) {
         Set<CallbackId> known = new HashSet<>(held);
+        return store.send(schedule, "lost_claims", transaction -> lostClaims(transaction, node, known));
+    }
+
+    private List<LostClaim> lostClaims(Transaction transaction, NodeId node, Set<CallbackId> known) {
+        List<LostClaim> lost = new ArrayList<>();
+        if (transaction
+                .read(store.node, node)
+                .filter(row -> row.takenBy().isEmpty())
+                .isPresent()) {
+            transaction.scan(store.backlog, (id, row) -> {
+                row.claimedBy()
+                        .filter(by -> !known.contains(id)
+                                && (by.equals(node)
+                                        || transaction.read(store.node, by).isEmpty()))
+                        .ifPresent(by -> lost.add(new LostClaim(id, transaction.madeBy(store.backlog, id))));
+                return true;
+            });
+        }
+        return lost;
+    }
+
+    @Override
+    public Future<Void> free(List<LostClaim> lost) {
         return store.<Boolean>send(schedule, "free_claims", transaction -> {
-                    if (transaction
-                            .read(store.node, node)
-                            .filter(row -> row.takenBy().isEmpty())
-                            .isPresent()) {
-                        change(
-                                transaction,
-                                row -> !known.contains(row.callback())
-                                        && row.claimedBy()
-                                                .filter(by -> by.equals(node)
-                                                        || transaction
-                                                                .read(store.node, by)
-                                                                .isEmpty())
-                                                .isPresent(),
-                                row -> Optional.of(row.claimed(Optional.empty())));
-                    }
+                    lost.forEach(claim -> transaction
+                            .lockVersion(store.backlog, claim.callback(), claim.name())
+                            .ifPresent(row -> transaction.update(
+                                    store.backlog, claim.callback(), row.claimed(Optional.empty()))));
                     return true;
                 })
                 .mapEmpty();
-    }
-
-    /** `update … where` and `delete … where`. */
-    private void change(
-            Transaction transaction,
-            Predicate<BacklogRow> wanted,
-            java.util.function.Function<BacklogRow, Optional<BacklogRow>> to) {
-        for (CallbackId id : transaction.keys(store.backlog, wanted)) {
-            transaction
-                    .lock(store.backlog, id, Lock.UPDATE, wanted)
-                    .ifPresent(row -> to.apply(row)
-                            .ifPresentOrElse(
-                                    changed -> transaction.update(store.backlog, id, changed),
-                                    () -> transaction.delete(store.backlog, id)));
-        }
     }
 
     @Override
@@ -242,10 +260,13 @@ public final class MemoryBacklog implements BacklogStore {
     /** Forgets what waits for longer than callbacks are kept. */
     public Future<Void> dropOlder(UUID bound) {
         return store.<Boolean>send(schedule, "drop_older", transaction -> {
-                    change(
-                            transaction,
-                            row -> Uuid7.compare(row.callback().value(), bound) < 0,
-                            row -> Optional.empty());
+                    Predicate<BacklogRow> old =
+                            row -> Uuid7.compare(row.callback().value(), bound) < 0;
+                    for (CallbackId id : transaction.keys(store.backlog, old)) {
+                        transaction
+                                .lock(store.backlog, id, Lock.UPDATE, old)
+                                .ifPresent(row -> transaction.delete(store.backlog, id));
+                    }
                     return true;
                 })
                 .mapEmpty();

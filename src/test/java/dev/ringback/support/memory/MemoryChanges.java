@@ -73,8 +73,7 @@ public final class MemoryChanges implements CallbackChanges {
             return Retried.EXPIRED;
         }
         CallbackId id = row.callback().id();
-        BacklogRow next = new BacklogRow(
-                id, row.callback().profile(), Rows.time(now), tries.last() + 1, 0, "", Optional.empty(), tries.last());
+        BacklogRow next = BacklogRow.broughtBack(row.callback(), Rows.time(now), tries.last() + 1, tries.last());
         return transaction.insertNew(store.backlog, id, next) ? Retried.DONE : Retried.WAITING;
     }
 

@@ -164,24 +164,10 @@ public final class MemoryLedger implements LedgerStore {
             return Future.succeededFuture();
         }
         return store.<Boolean>send(schedule, "end_belated", transaction -> {
-                    claimed.forEach(id -> endBelated(transaction, node, id, now));
+                    claimed.forEach(id -> store.endBelated(transaction, node, id, now));
                     return true;
                 })
                 .mapEmpty();
-    }
-
-    private void endBelated(Transaction transaction, NodeId node, CallbackId id, Instant now) {
-        MemoryStore.Tries tries = store.tries(transaction, id);
-        transaction
-                .lock(store.backlog, id, Lock.UPDATE, row -> row.isClaimedBy(node) && tries.last() >= row.number())
-                .ifPresent(row -> {
-                    if (tries.ended()) {
-                        transaction.delete(store.backlog, id);
-                    } else {
-                        transaction.update(
-                                store.backlog, id, row.tried(Rows.time(now), tries.last() + 1, tries.lastFinal()));
-                    }
-                });
     }
 
     @Override
@@ -207,14 +193,7 @@ public final class MemoryLedger implements LedgerStore {
                     .ifPresent(row -> transaction.update(store.backlog, id, row.tried(due, row.number())));
             return;
         }
-        MemoryStore.Tries tries = store.tries(transaction, id);
-        if (!tries.ended() && transaction.read(store.backlog, id).isEmpty()) {
-            ProfileId profile = one.work().callback().profile();
-            boolean unused = transaction.insertNew(
-                    store.backlog,
-                    id,
-                    new BacklogRow(id, profile, due, 1 + tries.last(), 0, "", Optional.empty(), tries.lastFinal()));
-        }
+        boolean unused = store.bringBack(transaction, one.work().callback(), due);
     }
 
     /** Of two outcomes of one try in a batch the final one counts. */

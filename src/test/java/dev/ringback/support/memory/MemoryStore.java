@@ -190,15 +190,22 @@ public final class MemoryStore {
                 && transaction.insertNew(
                         backlog,
                         lost.id(),
-                        new BacklogRow(
-                                lost.id(),
-                                lost.profile(),
-                                Rows.time(now),
-                                1 + tries.last(),
-                                0,
-                                "",
-                                Optional.empty(),
-                                tries.lastFinal()));
+                        BacklogRow.broughtBack(lost, Rows.time(now), 1 + tries.last(), tries.lastFinal()));
+    }
+
+    /** {@code end_belated} of one row; says whether it was. */
+    boolean endBelated(Transaction transaction, NodeId by, CallbackId id, Instant now) {
+        Tries tries = tries(transaction, id);
+        Optional<BacklogRow> belated =
+                transaction.lock(backlog, id, Lock.UPDATE, row -> row.isClaimedBy(by) && tries.last() >= row.number());
+        belated.ifPresent(row -> {
+            if (tries.ended()) {
+                transaction.delete(backlog, id);
+            } else {
+                transaction.update(backlog, id, row.after(Rows.time(now), tries.last(), tries.lastFinal()));
+            }
+        });
+        return belated.isPresent();
     }
 
     void checkUnfenced(Transaction transaction, NodeId id) {

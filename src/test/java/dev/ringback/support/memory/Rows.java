@@ -36,16 +36,32 @@ public final class Rows {
         }
     }
 
+    /** A place in the line of an order key. */
+    public record Place(long sequence, String orderKey) {}
+
     /** {@code orderKey} is empty, and {@code sequence} 0, of those in no line. */
     public record BacklogRow(
             CallbackId callback,
             ProfileId profile,
             Instant dueAt,
             int number,
-            long sequence,
-            String orderKey,
+            Place place,
             Optional<NodeId> claimedBy,
-            int triedBefore) {
+            int triedBefore,
+            boolean broughtBack) {
+        /** One that nothing old was made from. */
+        public BacklogRow(
+                CallbackId callback,
+                ProfileId profile,
+                Instant dueAt,
+                int number,
+                long sequence,
+                String orderKey,
+                Optional<NodeId> claimedBy,
+                int triedBefore) {
+            this(callback, profile, dueAt, number, new Place(sequence, orderKey), claimedBy, triedBefore, false);
+        }
+
         /** One that was never retried by hand. */
         public BacklogRow(
                 CallbackId callback,
@@ -58,24 +74,46 @@ public final class Rows {
             this(callback, profile, dueAt, number, sequence, orderKey, claimedBy, 0);
         }
 
+        /** In no line, and unclaimed: its callback had neither a row nor a final record in that snapshot. */
+        static BacklogRow broughtBack(Callback callback, Instant dueAt, int number, int triedBefore) {
+            return new BacklogRow(
+                    callback.id(),
+                    callback.profile(),
+                    dueAt,
+                    number,
+                    new Place(0, ""),
+                    Optional.empty(),
+                    triedBefore,
+                    true);
+        }
+
+        public long sequence() {
+            return place.sequence();
+        }
+
+        public String orderKey() {
+            return place.orderKey();
+        }
+
         boolean isClaimedBy(NodeId node) {
             return claimedBy.filter(node::equals).isPresent();
         }
 
         BacklogRow due(Instant due) {
-            return new BacklogRow(callback, profile, due, number, sequence, orderKey, claimedBy, triedBefore);
+            return new BacklogRow(callback, profile, due, number, place, claimedBy, triedBefore, broughtBack);
         }
 
         BacklogRow tried(Instant due, int next) {
-            return tried(due, next, triedBefore);
+            return new BacklogRow(callback, profile, due, next, place, Optional.empty(), triedBefore, false);
         }
 
-        BacklogRow tried(Instant due, int next, int before) {
-            return new BacklogRow(callback, profile, due, next, sequence, orderKey, Optional.empty(), before);
+        /** Where a belated one goes on. */
+        BacklogRow after(Instant due, int last, int lastFinal) {
+            return new BacklogRow(callback, profile, due, 1 + last, place, Optional.empty(), lastFinal, broughtBack);
         }
 
         BacklogRow claimed(Optional<NodeId> by) {
-            return new BacklogRow(callback, profile, dueAt, number, sequence, orderKey, by, triedBefore);
+            return new BacklogRow(callback, profile, dueAt, number, place, by, triedBefore, broughtBack);
         }
     }
 

@@ -104,6 +104,23 @@ final class Transaction {
         }
     }
 
+    /** Which commit made the version of a row that the snapshot has, as {@code xmin} tells it; 0 when there is none. */
+    <K, R> long madeBy(Table<K, R> table, K key) {
+        return table.cell(key).at(asOf).map(Version::since).orElse(0L);
+    }
+
+    /** {@code where xmin = …}: that version or none. */
+    <K, R> Optional<R> lockVersion(Table<K, R> table, K key, long madeBy) {
+        if (madeBy(table, key) != madeBy) {
+            return Optional.empty();
+        }
+        Optional<R> locked = lock(table, key, Lock.UPDATE, row -> true);
+        return locked.filter(row -> table.cell(key)
+                .newest()
+                .filter(version -> version.since() == madeBy)
+                .isPresent());
+    }
+
     /** The newest version of a row that the snapshot has, locked; empty when it is gone or is not {@code still} wanted. Waits. */
     <K, R> Optional<R> lock(Table<K, R> table, K key, Lock lock, Predicate<R> still) {
         return lock(table, key, lock, still, false);
