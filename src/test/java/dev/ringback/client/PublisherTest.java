@@ -98,12 +98,14 @@ class PublisherTest {
                                 .add(FakeNode.taken(FakeNode.callbacks(message).get(0)))
                                 .add(FakeNode.refused(422, "unknown-profile")))
                 .toBuffer()));
-        Publisher publisher = publisher(QUICK);
+        List<Result> results = new ArrayList<>();
 
-        Future<String> good = publisher.submit(number(0));
-        Refused no = (Refused) Await.failure(publisher.submit(number(1)));
+        // What an iterator has ready goes into one message.
+        Tally tally = Await.result(publisher(QUICK).submitMany(numbers(2), results::add));
 
-        assertThat(Await.result(good)).isEqualTo("cb_0");
+        assertThat(tally).isEqualTo(new Tally(1, 1, 0));
+        assertThat(((Result.Accepted) results.get(0)).id()).isEqualTo("cb_0");
+        Refused no = (Refused) ((Result.Failed) results.get(1)).why();
         assertThat(no.code()).isEqualTo(422);
         assertThat(no.type()).isEqualTo("/problems/unknown-profile");
         assertThat(no.faults()).containsExactly(new Refused.Fault("/data", "no"));
