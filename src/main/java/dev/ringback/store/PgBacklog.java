@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import java.util.UUID;
 /** The backlog in PostgreSQL. */
 public final class PgBacklog implements BacklogStore {
     private static final Sql sql = Sql.load("backlog");
-    private static final Sql ledger = Sql.load("ledger");
     private static final UUID FIRST = new UUID(0, 0);
 
     private final SqlClient client;
@@ -77,20 +75,8 @@ public final class PgBacklog implements BacklogStore {
                     }
                     return broughtBack.isEmpty()
                             ? Future.succeededFuture(claimed)
-                            : endBelated(node, broughtBack, now).map(belated -> without(belated, claimed));
-                });
-    }
-
-    private Future<Set<UUID>> endBelated(NodeId node, List<UUID> broughtBack, Instant now) {
-        Tuple tuple = Tuple.tuple()
-                .addUUID(node.value())
-                .addArrayOfUUID(broughtBack.toArray(UUID[]::new))
-                .addOffsetDateTime(time(now));
-        return Troubles.told(client.preparedQuery(ledger.get("end_belated")).execute(tuple))
-                .map(rows -> {
-                    Set<UUID> belated = new HashSet<>();
-                    rows.forEach(row -> belated.add(row.getUUID("callback_id")));
-                    return belated;
+                            : EndBelated.among(broughtBack.toArray(UUID[]::new), node, now, client)
+                                    .map(belated -> without(belated, claimed));
                 });
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** The ledger in PostgreSQL. */
@@ -134,12 +135,8 @@ public final class PgLedger implements LedgerStore {
         if (claimed.isEmpty()) {
             return Future.succeededFuture();
         }
-        Tuple tuple = Tuple.of(node.value())
-                .addArrayOfUUID(
-                        Columns.uuids(claimed, a -> a.work().callback().id().value()))
-                .addOffsetDateTime(time(now));
-        return Troubles.told(client.preparedQuery(sql.get("end_belated")).execute(tuple))
-                .mapEmpty();
+        UUID[] ids = Columns.uuids(claimed, a -> a.work().callback().id().value());
+        return EndBelated.among(ids, node, now, client).mapEmpty();
     }
 
     @Override

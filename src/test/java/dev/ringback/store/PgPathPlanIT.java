@@ -111,7 +111,7 @@ class PgPathPlanIT {
                         + "[time], [one], [no], now()",
                 "ledger; record_attempts; [old], [profile], [time], [time], [two], [one], [zero], [zero], [text], [data], [data], "
                         + "[time], [one], [yes], now()",
-                "ledger; end_belated; [old], now()",
+                "belated; end_belated; [old], now()",
                 "ledger; postpone; [old], [profile], [time], [no]",
                 "ledger; postpone; [old], [profile], [time], [yes]",
                 "backlog; sweep; [old], now()",
