@@ -10,13 +10,10 @@ import dev.ringback.http.JsonFields;
 import dev.ringback.http.PageRequest;
 import dev.ringback.http.QueryFields;
 import dev.ringback.http.Routes;
+import dev.ringback.http.ScopesJson;
 import dev.ringback.http.TimeText;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,34 +64,20 @@ public final class ApiKeyRoutes implements Routes {
     }
 
     private static Set<Scope> scopes(JsonFields fields) {
-        List<String> names = fields.texts("scopes", Scope.values().length, TITLE_MAX);
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (int i = 0; i < names.size(); i++) {
-            Optional<Scope> scope = Scope.parse(names.get(i));
-            if (scope.isEmpty()) {
-                fields.refuse("scopes/" + i, "must be one of " + known());
-            }
-            scope.ifPresent(scopes::add);
-        }
-        if (names.isEmpty() && !fields.isWrong("scopes")) {
-            fields.refuse("scopes", "must name at least one of " + known());
+        Set<Scope> scopes = ScopesJson.read(fields);
+        if (scopes.isEmpty() && !fields.isWrong("scopes")) {
+            fields.refuse("scopes", "must name at least one of " + ScopesJson.known());
         }
         return scopes;
     }
 
-    private static String known() {
-        return String.join(", ", Arrays.stream(Scope.values()).map(Scope::text).toList());
-    }
-
     private static JsonObject json(ApiKey key) {
-        JsonArray scopes = new JsonArray();
-        key.scopes().stream().sorted().map(Scope::text).forEach(scopes::add);
         return new JsonObject()
                 .put("id", key.id().toString())
                 .put("account", key.account().value())
                 .put("title", key.title())
                 .put("hint", key.hint())
-                .put("scopes", scopes)
+                .put("scopes", ScopesJson.of(key.scopes()))
                 .put("created_at", TimeText.format(key.createdAt()));
     }
 

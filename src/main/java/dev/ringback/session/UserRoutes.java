@@ -10,13 +10,10 @@ import dev.ringback.http.JsonFields;
 import dev.ringback.http.PageRequest;
 import dev.ringback.http.QueryFields;
 import dev.ringback.http.Routes;
+import dev.ringback.http.ScopesJson;
 import dev.ringback.http.TimeText;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -87,33 +84,19 @@ public final class UserRoutes implements Routes {
 
     /** Who may not read sees nothing of the page. */
     private static Set<Scope> scopes(JsonFields fields) {
-        List<String> names = fields.texts("scopes", Scope.values().length, NAME_MAX);
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (int i = 0; i < names.size(); i++) {
-            Optional<Scope> scope = Scope.parse(names.get(i));
-            if (scope.isEmpty()) {
-                fields.refuse("scopes/" + i, "must be one of " + known());
-            }
-            scope.ifPresent(scopes::add);
-        }
+        Set<Scope> scopes = ScopesJson.read(fields);
         if (scopes.stream().noneMatch(scope -> scope.implies(Scope.READ)) && !fields.isWrong("scopes")) {
             fields.refuse("scopes", "must name read, admin or operator: without one the page shows nothing");
         }
         return scopes;
     }
 
-    private static String known() {
-        return String.join(", ", Arrays.stream(Scope.values()).map(Scope::text).toList());
-    }
-
     private static JsonObject json(UserStore.Listed user) {
-        JsonArray scopes = new JsonArray();
-        user.scopes().stream().sorted().map(Scope::text).forEach(scopes::add);
         return new JsonObject()
                 .put("id", user.id().toString())
                 .put("account", user.account().value())
                 .put("email", user.email())
-                .put("scopes", scopes)
+                .put("scopes", ScopesJson.of(user.scopes()))
                 .put("created_at", TimeText.format(user.createdAt()))
                 .put("seen_at", user.seenAt().map(TimeText::format).orElse(null));
     }
