@@ -3,7 +3,7 @@ package dev.ringback.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.bus.Topics;
-import dev.ringback.cluster.engine.Joined;
+import dev.ringback.client.JoinCluster;
 import dev.ringback.support.Await;
 import dev.ringback.support.ClusterPlan;
 import dev.ringback.support.CountingReceiver;
@@ -12,7 +12,7 @@ import dev.ringback.support.Load;
 import dev.ringback.support.NodeProcess;
 import dev.ringback.support.TestPostgres;
 import io.vertx.core.Future;
-import io.vertx.core.VertxOptions;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -149,19 +149,18 @@ class ClusterIT {
 
     @Test
     void messagesOfAnotherVersionAreRefusedWithACodeAndLoggedOnce() {
-        Joined guest = Await.result(Joined.asPublisher(new VertxOptions(), CLUSTER.guest()));
+        Vertx guest = Await.result(JoinCluster.with(CLUSTER.guest()));
         try {
             JsonObject newer = new JsonObject().put("v", 2).put("from", "a newer node");
             for (int i = 0; i < 4; i++) {
-                Future<Integer> code = guest.vertx()
-                        .eventBus()
+                Future<Integer> code = guest.eventBus()
                         .request(Topics.PROFILE_CHANGED.address(), newer)
                         .map(0)
                         .otherwise(failure -> ((ReplyException) failure).failureCode());
                 assertThat(Await.result(code)).isEqualTo(400);
             }
         } finally {
-            Await.result(guest.vertx().close());
+            Await.result(guest.close());
         }
 
         Eventually.within(

@@ -1,14 +1,12 @@
 package dev.ringback.support;
 
+import dev.ringback.client.ClusterOptions;
 import dev.ringback.config.DatabaseUrl;
-import dev.ringback.config.Secret;
-import dev.ringback.config.Settings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /** Nodes on one database that are to find each other on the loopback. All list all. */
 public final class ClusterPlan {
@@ -41,17 +39,9 @@ public final class ClusterPlan {
                 .with("cluster.secret", SECRET);
     }
 
-    /** For a process that joins them. */
-    public Settings.Cluster guest() {
-        Settings.Cluster none = Settings.Cluster.NONE;
-        return new Settings.Cluster(
-                true,
-                new Settings.Address("127.0.0.1", NodeProcess.freePort(), NodeProcess.freePort()),
-                new Settings.Finding(members(), Optional.empty()),
-                none.name(),
-                Optional.of(new Secret(SECRET)),
-                none.tls(),
-                none.hazelcastFile());
+    /** For a process that joins them to publish. */
+    public ClusterOptions guest() {
+        return ClusterOptions.of(members()).withSecret(SECRET);
     }
 
     public String secret() {

@@ -13,18 +13,12 @@ import java.net.BindException;
 public record Joined(Vertx vertx, String name, Gathering gathering) {
     /** As a node: it keeps a part of what Hazelcast knows. */
     public static Future<Joined> asNode(VertxOptions options, Settings.Cluster cluster) {
-        return join(options, cluster, false)
-                .onSuccess(joined -> joined.gathering().start());
+        return join(options, cluster).onSuccess(joined -> joined.gathering().start());
     }
 
-    /** As one that only sends, a lite member: it keeps nothing, so that it may come and go. */
-    public static Future<Joined> asPublisher(VertxOptions options, Settings.Cluster cluster) {
-        return join(options, cluster, true);
-    }
-
-    private static Future<Joined> join(VertxOptions options, Settings.Cluster cluster, boolean lite) {
+    private static Future<Joined> join(VertxOptions options, Settings.Cluster cluster) {
         try {
-            Config config = MemberConfig.of(cluster).setLiteMember(lite);
+            Config config = MemberConfig.of(cluster);
             HazelcastClusterManager manager = new HazelcastClusterManager(config);
             return Vertx.builder()
                     .with(options.setEventBusOptions(BusAddress.of(cluster)))
